@@ -30,4 +30,11 @@ public static class Palette
             ? byLanguage[language]
             : null;
     }
+
+    /// <summary>A colour <c>#rrggbb</c> at a strength from 0 to 1, as <c>rgba(...)</c>; the paper shines through.</summary>
+    internal static string Faded(string colour, double strength)
+    {
+        var parts = Convert.FromHexString(colour[1..]);
+        return FormattableString.Invariant($"rgba({parts[0]},{parts[1]},{parts[2]},{strength})");
+    }
 }

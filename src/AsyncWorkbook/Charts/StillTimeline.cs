@@ -6,7 +6,7 @@ namespace AsyncWorkbook;
 /// <summary>A timeline as a still picture, for hosts that run no script and know no Plotly.</summary>
 internal sealed class StillTimeline(Timeline timeline, IReadOnlyList<string> labels)
 {
-    private const double Width = 900, Left = 110, Top = 30, Bar = 9, Gap = 8;
+    private const double Width = 900, Left = 110, Top = 56, Bar = 9, Gap = 8;
 
     /// <summary>An SVG that takes its text colour from the page around it.</summary>
     public string ToSvg()
@@ -34,24 +34,32 @@ internal sealed class StillTimeline(Timeline timeline, IReadOnlyList<string> lab
                 .Append(CultureInfo.InvariantCulture, $"opacity=\"{Timeline.Strength(IndexOf(labels, span.Label))}\"/>");
         }
 
-        foreach (var share in new[] { 0, 0.25, 0.5, 0.75, 1 })
+        for (double t = 0, step = Step(end); t <= end; t += step)
         {
-            Text(svg, X(share * end), bottom + 14, "middle", (share * end).ToString("#,0.##", CultureInfo.InvariantCulture));
+            Text(svg, X(t), bottom + 14, "middle", t.ToString("#,0.###", CultureInfo.InvariantCulture));
         }
 
         Text(svg, X(end / 2), bottom + 32, "middle", "seconds");
+        Text(svg, Left, 12, "start", timeline.Title);
         var at = Left;
         foreach (var language in languages)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at}\" y=\"8\" width=\"10\" height=\"10\" fill=\"{timeline.ColourOf(language)}\"/>");
-            Text(svg, at + 15, 14, "start", language);
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{at}\" y=\"29\" width=\"10\" height=\"10\" fill=\"{timeline.ColourOf(language)}\"/>");
+            Text(svg, at + 15, 35, "start", language);
             at += 40 + (language.Length * 8);
         }
 
-        Text(svg, Width, 14, "end", $"strong to pale: {string.Join(", ", labels)}");
+        Text(svg, Width, 35, "end", $"strong to pale: {string.Join(", ", labels)}");
         return svg.Append("</svg>").ToString();
 
         double X(double t) => Left + (end > 0 ? t / end * (Width - Left - 20) : 0);
+    }
+
+    // 1, 2 or 5 times a power of ten: some five to ten marks on the axis.
+    private static double Step(double end)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(end, 1e-6) / 5)));
+        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => end / step <= 10);
     }
 
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text) => svg

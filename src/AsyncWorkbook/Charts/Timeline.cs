@@ -96,18 +96,19 @@ public sealed class Timeline
                 @base = spans.Select(span => span.Start),
                 x = spans.Select(span => span.End - span.Start),
                 hovertext = spans.Select(span => $"{language}, {span.Lane}: {span.Label}, {Seconds(span.Start)} to {Seconds(span.End)} s"),
-                marker = new Marker { color = ColourOf(language), opacity = Strength(label.i) },
+                marker = new Marker { color = Palette.Faded(ColourOf(language), Strength(label.i)) },
             };
-        var chart = XPlot.Plotly.Chart.Plot(bars.ToList<Trace>(), new Layout.Layout
+        return XPlot.Plotly.Chart.Plot(bars.ToList<Trace>(), new Layout.Layout
         {
             title = Title,
             barmode = "group",
             bargap = 0.25,
             xaxis = new Xaxis { title = "seconds", rangemode = "tozero" },
-            yaxis = new Yaxis { autorange = "reversed", type = "category" },
-            height = 160 + (Lanes().Count * Math.Max(18, Languages().Count * 9)),
+            yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
+            legend = new Legend { orientation = "h", x = 0, y = 1, yanchor = "bottom" },
+            margin = new Margin { t = 100, b = 50 },
+            height = 150 + (Lanes().Count * Math.Max(22, Languages().Count * 11)),
         });
-        return chart;
     }
 
     // Runs that agree share a row, so parity can be read off the table as well.
