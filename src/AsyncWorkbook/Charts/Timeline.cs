@@ -105,7 +105,7 @@ public sealed class Timeline
             bargap = 0.25,
             xaxis = new Xaxis { title = "seconds", rangemode = "tozero" },
             yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
-            height = 150 + (Lanes().Count * Math.Max(22, Languages().Count * 11)),
+            height = 150 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
         });
     }
 
