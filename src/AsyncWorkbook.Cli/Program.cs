@@ -8,6 +8,7 @@ Console.OutputEncoding = new UTF8Encoding(false);
 var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript and Python in one file.")
 {
     RunCommand.Create(),
+    ExportCommand.Create(),
     DoctorCommand.Create(),
 };
 
