@@ -8,11 +8,7 @@ export function describeError(thrown) {
     const text = inspected(thrown);
     return { ename: 'Uncaught', evalue: text, traceback: [`Uncaught ${text}`] };
   }
-  return {
-    ename: String(thrown.name ?? 'Error'),
-    evalue: String(thrown.message ?? ''),
-    traceback: text(thrown).split('\n'),
-  };
+  return { ename: property(thrown, 'name'), evalue: property(thrown, 'message'), traceback: text(thrown).split('\n') };
 }
 
 /** The `error` of a cell that was interrupted. */
@@ -42,6 +38,15 @@ function inspected(value) {
     return inspect(value, { depth: 4 });
   } catch (error) {
     return `a value that cannot be shown: ${error?.message}`;
+  }
+}
+
+/** A property of an error as text; a getter of user code may throw. */
+function property(error, name) {
+  try {
+    return String(error[name] ?? '');
+  } catch {
+    return '';
   }
 }
 

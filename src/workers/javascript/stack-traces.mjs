@@ -21,8 +21,9 @@ function isReaders(frame) {
     : frame.isEval();
 }
 
+/** V8 counts the place of an `eval` from the script's first line, which is not the cell's: say only where within it. */
 function at(frame) {
-  return `    at ${frame}`;
+  return `    at ${String(frame).replace(/\(eval at .*, (?=<anonymous>)/, '(')}`;
 }
 
 function header(error) {

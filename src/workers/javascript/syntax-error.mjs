@@ -25,8 +25,14 @@ export class CellSyntaxError extends SyntaxError {
       '',
       source,
       indent + '^'.repeat(place.width),
+      ...hints(place.message),
     ].join('\n');
   }
+}
+
+/** A cell is no module, which readers cannot know. */
+function hints(message) {
+  return /import statement/.test(message) ? ['', "In a cell, write: const { name } = await import('module');"] : [];
 }
 
 /** Where V8 saw it, from the arrow message that Node puts before the stack. */

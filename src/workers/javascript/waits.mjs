@@ -11,7 +11,7 @@ import { credit } from './execution.mjs';
 const pending = new Map(); // timer -> the execution that started it
 
 /** Replaces the timers and `fetch` of user code by ones that belong to an execution. */
-export function takeBackWaits() {
+export function ownWaits() {
   for (const [name, clearName, repeats] of [
     ['setTimeout', 'clearTimeout', false],
     ['setInterval', 'clearInterval', true],

@@ -4,8 +4,8 @@
  */
 import { createConnection } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createInterface } from 'node:readline';
 import { stopMainThread } from './force.mjs';
+import { readLines } from './lines.mjs';
 import { ANSWERED } from './signals.mjs';
 
 /** Milliseconds the main thread has to answer before its code is stopped by force. A loop that is not busy answers in 1. */
@@ -23,7 +23,7 @@ commands.write('{"type":"hello","channel":"commands"}\n');
 commands.on('error', end);
 commands.on('close', end);
 
-createInterface({ input: commands, crlfDelay: Infinity }).on('line', (line) => {
+readLines(commands, (line) => {
   const command = JSON.parse(line);
   if (command.type === 'shutdown') {
     end();

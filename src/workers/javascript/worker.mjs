@@ -1,15 +1,10 @@
 /**
  * The JavaScript worker: speaks PROTOCOL.md and runs JavaScript cells.
  *
- * Two threads. This one, the main thread, runs user code and writes events. The watchdog thread reads commands, so that
- * an interrupt or the end of the host reaches a main thread that is caught in a loop.
+ * Two threads. The main thread runs user code and writes events. The watchdog thread reads commands, so that an
+ * interrupt or the end of the host reaches a main thread that is caught in a loop.
  */
 import { Worker } from 'node:worker_threads';
-import { captureOutput } from './capture.mjs';
-import { EventChannel } from './event-channel.mjs';
-import { cleanStackTraces } from './stack-traces.mjs';
-import { Notebook } from './notebook.mjs';
-import { takeBackWaits } from './waits.mjs';
 
 const endpoint = process.env.WORKBOOK_ENDPOINT;
 if (!endpoint) {
@@ -23,12 +18,6 @@ delete process.env.FORCE_COLOR; // a CI server may set it, but the output is no 
 const signals = new SharedArrayBuffer(12);
 const watchdog = new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { endpoint, signals } });
 
-const events = new EventChannel(endpoint);
-const notebook = new Notebook(events, new Int32Array(signals));
-events.send({ type: 'hello', channel: 'events' });
-events.send({ type: 'ready', language: 'javascript', version: process.versions.node });
-
-cleanStackTraces();
-captureOutput(events);
-takeBackWaits();
-notebook.listen(watchdog);
+// The rest loads while the watchdog starts.
+const { start } = await import('./main.mjs');
+start(endpoint, watchdog, new Int32Array(signals));
