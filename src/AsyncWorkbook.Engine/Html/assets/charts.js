@@ -1,0 +1,85 @@
+// Draws the figures of a page with the bundled Plotly, in the page's own fonts and colours.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const config = { displayModeBar: false, responsive: true, doubleClick: "reset", scrollZoom: false };
+
+/** The value of a colour token, resolved for the theme that is on. */
+function token(name) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const color = getComputedStyle(probe).color;
+  probe.remove();
+  return color;
+}
+
+/** Plotly's template for the theme that is on: defaults, so whatever a figure says itself wins. */
+function template() {
+  const [ink, quiet, line, paper] = ["--ink", "--quiet", "--line", "--paper"].map(token);
+  const family = getComputedStyle(document.documentElement).getPropertyValue("--signs");
+  const axis = {
+    automargin: true, gridcolor: line, linecolor: line, zerolinecolor: line, tickcolor: line,
+    tickfont: { color: quiet, size: 12 }, title: { font: { color: quiet, size: 13 }, standoff: 12 },
+  };
+  return {
+    layout: {
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family, color: ink, size: 13 },
+      title: { font: { size: 16, weight: 600 }, x: 0, xref: "paper", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
+      colorway: [1, 2, 3, 4, 5, 6, 7].map(n => token(`--series-${n}`)),
+      margin: { l: 48, r: 16, t: 56, b: 44 },
+      xaxis: axis, yaxis: axis,
+      legend: { orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top", font: { color: ink } },
+      hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink } },
+      bargap: 0.35,
+    },
+    data: { bar: [{ textposition: "none" }], heatmap: [{ colorbar: { outlinewidth: 0, thickness: 14 } }] },
+  };
+}
+
+/** Plotly 3 dropped titles that are plain strings; XPlot and older notebooks write nothing else. */
+function withTitleObjects(value) {
+  if (value === null || typeof value !== "object") {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return typeof value[0] === "object" ? value.map(withTitleObjects) : value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) =>
+    [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
+}
+
+function figureOf(place) {
+  const { data, layout } = JSON.parse(place.nextElementSibling.textContent);
+  const { width, template: own, ...rest } = withTitleObjects(layout ?? {});
+  return { data: withTitleObjects(data ?? []), layout: { ...rest, autosize: true, template: template() } };
+}
+
+const drawn = new Set();
+
+function draw(place) {
+  if (drawn.has(place)) {
+    return Promise.resolve();
+  }
+  drawn.add(place);
+  const { data, layout } = figureOf(place);
+  place.replaceChildren();
+  return Plotly.newPlot(place, data, layout, config).then(() => { place.dataset.drawn = ""; });
+}
+
+function drawAgain() {
+  const now = template();
+  drawn.forEach(place => Plotly.relayout(place, { template: now }));
+}
+
+const places = [...document.querySelectorAll(".plot")];
+const near = new IntersectionObserver((entries, observer) => {
+  for (const entry of entries.filter(entry => entry.isIntersecting)) {
+    observer.unobserve(entry.target);
+    draw(entry.target);
+  }
+}, { rootMargin: "600px" });
+places.forEach(place => near.observe(place));
+dark.addEventListener("change", drawAgain);
+addEventListener("workbook-theme", drawAgain);
+addEventListener("beforeprint", () => places.forEach(draw));

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Outputs;
+
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>
+/// A kernel whose code runs in a process of its own, speaking the protocol of <c>src/workers/PROTOCOL.md</c>. The
+/// process starts when it is first needed, and again when it has died: this object survives whatever user code does.
+/// </summary>
+/// <param name="name">The kernel's name.</param>
+/// <param name="displayName">The language as people call it, such as <c>Python</c>.</param>
+/// <param name="launch">How to start the worker; called at every start, so a runtime may be installed meanwhile.</param>
+/// <param name="workingDirectory">Where the code runs: the notebook's folder.</param>
+/// <param name="grace">How long interrupted code may take to stop before its process is ended.</param>
+public sealed class ChildProcessKernel(
+    string name, string displayName, Func<WorkerLaunch> launch, string workingDirectory, TimeSpan grace) : IKernel
+{
+    private readonly Lock gate = new();
+    private Task<Worker>? starting;
+    private Worker? running;
+    private bool lostVariables;
+    private int requests;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <summary>The process of the worker that runs now, or null if none does.</summary>
+    public int? ProcessId =>
+        running is { IsAlive: true } worker ? worker.ProcessId : null;
+
+    /// <inheritdoc/>
+    public void Start() => _ = StartedAsync();
+
+    /// <summary>Starts the worker if none runs, and tells its runtime's version.</summary>
+    /// <exception cref="RuntimeMissingException">The language is not installed.</exception>
+    public async Task<string> GetVersionAsync() => (await StartedAsync()).Version;
+
+    /// <inheritdoc/>
+    public async Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt)
+    {
+        var worker = await LiveAsync();
+        if (lostVariables)
+        {
+            lostVariables = false;
+            sink.Emit(StreamOutput.Error($"{displayName} was started afresh: the variables of earlier cells are gone.\n"));
+        }
+
+        using var ended = new CancellationTokenSource();
+        var execution = worker.ExecuteAsync(code, sink);
+        var ladder = InterruptAsync(worker, interrupt, ended.Token);
+        try
+        {
+            return await execution switch
+            {
+                "ok" => ExecutionStatus.Ok,
+                "interrupted" => ExecutionStatus.Interrupted,
+                _ => ExecutionStatus.Error,
+            };
+        }
+        catch (WorkerEndedException e)
+        {
+            lostVariables = true;
+            await worker.DisposeAsync();
+            if (interrupt.IsCancellationRequested)
+            {
+                return ExecutionStatus.Killed;
+            }
+
+            sink.Emit(ErrorOutput.Of(
+                "WorkerEnded",
+                $"the {displayName} process ended while this cell ran ({e.Message}). Its variables are gone; "
+                + $"the next {displayName} cell starts a fresh one."));
+            return ExecutionStatus.Error;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await ladder;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<SharedValue> GetValueAsync(string name, string mime, CancellationToken cancel)
+    {
+        var answer = await AskAsync(new JsonObject { ["type"] = "get", ["name"] = name, ["mime"] = mime }, cancel);
+        var value = answer["value"];
+        answer.Remove("value");
+        return new SharedValue((string?)answer["mime"] ?? SharedValue.Json, value);
+    }
+
+    /// <inheritdoc/>
+    public Task SetValueAsync(string name, SharedValue value, CancellationToken cancel) =>
+        AskAsync(
+            new JsonObject { ["type"] = "set", ["name"] = name, ["mime"] = value.Mime, ["value"] = value.Value?.DeepClone() },
+            cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Task<Worker>? last;
+        lock (gate)
+        {
+            last = starting;
+            starting = null;
+        }
+
+        if (last is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await (await last).DisposeAsync();
+        }
+        catch (Exception e) when (e is RuntimeMissingException or WorkerEndedException)
+        {
+            // It never ran.
+        }
+    }
+
+    private async Task<JsonObject> AskAsync(JsonObject command, CancellationToken cancel)
+    {
+        var worker = await LiveAsync();
+        var id = string.Create(CultureInfo.InvariantCulture, $"r{Interlocked.Increment(ref requests)}");
+        command["id"] = id;
+        try
+        {
+            var answer = await worker.AskAsync(id, command).WaitAsync(cancel);
+            return (string?)answer["type"] == "failed"
+                ? throw new SharingException((string?)answer["message"] ?? "the value cannot be copied.")
+                : answer;
+        }
+        catch (WorkerEndedException e)
+        {
+            throw new SharingException($"the {displayName} process ended ({e.Message}); its variables are gone.", e);
+        }
+    }
+
+    /// <summary>Climbs the interrupt ladder when asked to, until the execution has ended.</summary>
+    private async Task InterruptAsync(Worker worker, CancellationToken interrupt, CancellationToken ended)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(interrupt, ended);
+        await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ended.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await worker.InterruptAsync();
+        await Task.Delay(grace, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ended.IsCancellationRequested)
+        {
+            worker.Kill();
+        }
+    }
+
+    /// <summary>The worker, started again if it has died since.</summary>
+    private async Task<Worker> LiveAsync()
+    {
+        var worker = await StartedAsync();
+        if (worker.IsAlive)
+        {
+            return worker;
+        }
+
+        lostVariables = true;
+        await worker.DisposeAsync();
+        return await StartedAsync();
+    }
+
+    private Task<Worker> StartedAsync()
+    {
+        lock (gate)
+        {
+            if (starting is null || starting.IsFaulted || running is { IsAlive: false })
+            {
+                running = null;
+                starting = Task.Run(StartAsync);
+            }
+
+            return starting;
+        }
+    }
+
+    private async Task<Worker> StartAsync()
+    {
+        var worker = await Worker.StartAsync(launch(), workingDirectory);
+        lock (gate)
+        {
+            running = worker;
+        }
+
+        return worker;
+    }
+}

@@ -1,0 +1,79 @@
+using System.IO.Pipes;
+
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>
+/// Where a worker connects: a Unix domain socket in a folder that only the user can open, or a named pipe on Windows.
+/// Two connections, one for each direction, so that a worker can read with a blocking thread.
+/// </summary>
+internal sealed class Endpoint : IDisposable
+{
+    private const PipeOptions Options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
+
+    private readonly string? folder;
+    private readonly NamedPipeServerStream[] servers;
+
+    public Endpoint()
+    {
+        string name;
+        if (OperatingSystem.IsWindows())
+        {
+            name = $"workbook-{Guid.NewGuid():N}";
+            Address = $@"\\.\pipe\{name}";
+        }
+        else
+        {
+            folder = Directory.CreateTempSubdirectory("workbook-").FullName;
+            name = Address = Path.Combine(folder, "s");
+        }
+
+        servers = [Listen(name), Listen(name)];
+    }
+
+    public string Address { get; }
+
+    /// <summary>Waits until both connections stand and have said which they are.</summary>
+    /// <exception cref="InvalidDataException">A worker said hello in another way.</exception>
+    public async Task<(StreamReader Events, Stream Commands)> AcceptAsync(CancellationToken cancel)
+    {
+        var first = AcceptAsync(servers[0], cancel);
+        var second = AcceptAsync(servers[1], cancel);
+        await Task.WhenAll(first, second).ConfigureAwait(false);
+        DeleteFolder();
+        var connections = new[] { await first, await second };
+        var events = connections.SingleOrDefault(connection => connection.Channel.Contains("\"events\"", StringComparison.Ordinal));
+        var commands = connections.SingleOrDefault(connection => connection.Channel.Contains("\"commands\"", StringComparison.Ordinal));
+        return events.Reader is not null && commands.Reader is not null
+            ? (events.Reader, commands.Reader.BaseStream)
+            : throw new InvalidDataException("the worker did not open one connection for events and one for commands.");
+    }
+
+    public void Dispose()
+    {
+        foreach (var server in servers)
+        {
+            server.Dispose();
+        }
+
+        DeleteFolder();
+    }
+
+    private static NamedPipeServerStream Listen(string name) =>
+        new(name, PipeDirection.InOut, 2, PipeTransmissionMode.Byte, Options);
+
+    private static async Task<(string Channel, StreamReader Reader)> AcceptAsync(
+        NamedPipeServerStream server, CancellationToken cancel)
+    {
+        await server.WaitForConnectionAsync(cancel);
+        var reader = new StreamReader(server, bufferSize: 1 << 16);
+        return (await reader.ReadLineAsync(cancel) ?? "", reader);
+    }
+
+    private void DeleteFolder()
+    {
+        if (folder is not null && Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

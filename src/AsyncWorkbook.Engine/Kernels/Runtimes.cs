@@ -1,0 +1,58 @@
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>Where the programs are that workers run on.</summary>
+public static class Runtimes
+{
+    /// <summary>Node: <c>WORKBOOK_NODE</c>, or <c>node</c> on the PATH.</summary>
+    /// <exception cref="RuntimeMissingException">There is none.</exception>
+    public static string Node() => Override("WORKBOOK_NODE")
+        ?? OnPath("node")
+        ?? throw new RuntimeMissingException(
+            "JavaScript cells need Node.js 20 or newer, and there is no \"node\" on the PATH; \"workbook doctor\" says how to install it.");
+
+    /// <summary>
+    /// Python: <c>WORKBOOK_PYTHON</c>, or the virtual environment <c>.venv</c> in <paramref name="folder"/> or a folder
+    /// above it, or <c>python3</c> (<c>python</c> on Windows) on the PATH.
+    /// </summary>
+    /// <exception cref="RuntimeMissingException">There is none.</exception>
+    public static string Python(string folder) => Override("WORKBOOK_PYTHON")
+        ?? InVirtualEnvironment(folder)
+        ?? OnPath("python3")
+        ?? OnPath("python")
+        ?? throw new RuntimeMissingException(
+            "Python cells need Python 3.11 or newer, and there is no \"python3\" on the PATH; \"workbook doctor\" says how to install it.");
+
+    /// <summary>
+    /// The .NET runtime's own launcher: the one that runs this process, so that a worker finds the same runtime even
+    /// where .NET is installed in an unusual place.
+    /// </summary>
+    public static string DotnetRoot() =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
+
+    private static string? Override(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;
+
+    private static string? InVirtualEnvironment(string folder)
+    {
+        var program = OperatingSystem.IsWindows() ? Path.Combine("Scripts", "python.exe") : Path.Combine("bin", "python");
+        for (var at = new DirectoryInfo(Path.GetFullPath(folder)); at is not null; at = at.Parent)
+        {
+            var candidate = Path.Combine(at.FullName, ".venv", program);
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OnPath(string program)
+    {
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)))
+            .FirstOrDefault(File.Exists);
+    }
+}
