@@ -30,6 +30,7 @@ def detach_forked_children(connection: Connection) -> None:
     """Has children made by ``os.fork``, and so by multiprocessing, print to the process's own stdout and stderr: the
     connections, their locks and the threads that serve them are the parent's.
     """
+
     def detach() -> None:
         connection.close()
         sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
