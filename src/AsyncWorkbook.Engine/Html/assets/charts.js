@@ -25,7 +25,7 @@ function template() {
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family, color: ink, size: 13 },
-      title: { font: { size: 16, weight: 600 }, x: 0, xref: "paper", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
+      title: { font: { size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
       colorway: [1, 2, 3, 4, 5, 6, 7].map(n => token(`--series-${n}`)),
       margin: { l: 48, r: 16, t: 56, b: 44 },
       xaxis: axis, yaxis: axis,
@@ -49,10 +49,19 @@ function withTitleObjects(value) {
     [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
 }
 
+/** What a page decides and not a figure: a notebook cannot know on which paper it is shown. */
+function withoutTheme({ width, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
+  const { color, family, ...plainFont } = font ?? {};
+  const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)).map(([key, axis]) => {
+    const { gridcolor, linecolor, zerolinecolor, ...plain } = axis ?? {};
+    return [key, plain.type === "log" ? { nticks: 6, ...plain } : plain]; // else a label for every digit
+  });
+  return { ...layout, ...Object.fromEntries(axes), font: plainFont };
+}
+
 function figureOf(place) {
-  const { data, layout } = JSON.parse(place.nextElementSibling.textContent);
-  const { width, template: own, ...rest } = withTitleObjects(layout ?? {});
-  return { data: withTitleObjects(data ?? []), layout: { ...rest, autosize: true, template: template() } };
+  const { data, layout } = withTitleObjects(JSON.parse(place.nextElementSibling.textContent));
+  return { data: data ?? [], layout: { ...withoutTheme(layout ?? {}), autosize: true, template: template() } };
 }
 
 const drawn = new Set();
@@ -64,7 +73,8 @@ function draw(place) {
   drawn.add(place);
   const { data, layout } = figureOf(place);
   place.replaceChildren();
-  return Plotly.newPlot(place, data, layout, config).then(() => { place.dataset.drawn = ""; });
+  place.dataset.drawn = "";
+  return Plotly.newPlot(place, data, layout, config);
 }
 
 function drawAgain() {
