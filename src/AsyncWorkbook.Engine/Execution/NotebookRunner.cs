@@ -42,6 +42,12 @@ public sealed record RunOptions
 /// <summary>Runs a notebook's cells from top to bottom and records what they show.</summary>
 public static class NotebookRunner
 {
+    /// <summary>Starts the processes that a notebook's cells will need, in the background.</summary>
+    public static void Prepare(Notebook notebook, Session session) => session.Start(notebook.Cells
+        .Where(cell => cell.Kind == CellKind.Code)
+        .SelectMany(cell => KernelsIn(cell.Source).Prepend(KernelOf(notebook, cell)))
+        .Distinct());
+
     /// <summary>Runs a notebook in a session of its own and puts the outputs into it.</summary>
     /// <param name="notebook">The notebook; its recorded outputs are replaced.</param>
     /// <param name="session">A fresh session in the notebook's folder.</param>
@@ -59,8 +65,7 @@ public static class NotebookRunner
             .Select((cell, index) => new Planned(cell, index, KernelOf(notebook, cell)))
             .Where(planned => planned.Cell.Kind == CellKind.Code)
             .ToList();
-        session.Start(cells.SelectMany(planned => KernelsOf(planned)).Distinct());
-
+        Prepare(notebook, session);
         var allowErrors = options.AllowErrors || AllowsErrors(notebook);
         var run = new Run(session, LimitOf(notebook, options), allowErrors);
         var recorded = new List<(NotebookCell Cell, JsonArray Outputs, int? Count)>();
@@ -85,8 +90,6 @@ public static class NotebookRunner
 
     private static string KernelOf(Notebook notebook, NotebookCell cell) =>
         KernelsIn(cell.Source.Split('\n', 2)[0]).FirstOrDefault() ?? KernelNames.Of(notebook, cell);
-
-    private static IEnumerable<string> KernelsOf(Planned planned) => KernelsIn(planned.Cell.Source).Prepend(planned.Kernel);
 
     private static IEnumerable<string> KernelsIn(string source) => source
         .Split('\n')

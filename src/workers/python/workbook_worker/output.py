@@ -1,0 +1,193 @@
+"""Whose output it is: everything that a cell shows carries the id of the cell that started the work."""
+
+import codecs
+import io
+import time
+from _thread import allocate_lock, start_new_thread
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from .connection import Connection
+from .interrupts import shield
+
+
+class Cell(NamedTuple):
+    """Who is credited."""
+
+    #: The id of the ``execute`` command.
+    id: str
+    #: What the cell is called, such as ``cell 3``.
+    file: str
+
+
+#: The cell that started the running work. Tasks and callbacks inherit it, and keep it when the cell has ended.
+CELL: ContextVar[Cell] = ContextVar("workbook_cell")
+
+_FULL = 8192  # characters
+_PROMPT = 0.01  # seconds
+
+
+class Output:
+    """Credits output to cells and sends it.
+
+    A line is sent at once, so that nothing is lost if the process dies. The parts of a line, of which print makes
+    several, wait for their line feed, though no longer than a moment.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._credit = ("", "")
+        self._parts: list[str] = []
+        self._size = 0
+        self._waiting = False
+        self._bell = allocate_lock()
+        self._bell.acquire()
+        #: The cell that runs, or ran last: threads of the reader's inherit no context, theirs goes here.
+        self.last_cell = Cell("", "")
+        start_new_thread(self._send_stale_parts, ())
+
+    def emit(self, event: dict, surrogates: str = "replace") -> None:
+        """Sends an event, after everything printed before it.
+
+        :raises TypeError, ValueError, RecursionError: the event is not JSON; it was not sent.
+        """
+        self.flush()
+        self._connection.send(event, surrogates)
+
+    def show(self, event: dict) -> None:
+        """Sends an event of the running cell."""
+        self.emit({**event, "parent": self.cell().id})
+
+    def cell(self) -> Cell:
+        """The cell to which the running code belongs."""
+        return CELL.get(self.last_cell)
+
+    def write(self, name: str, text: str) -> None:
+        """Prints text to ``stdout`` or ``stderr`` of the cell that started the running work."""
+        with shield, self._connection.lock:
+            credit = (self.cell().id, name)
+            if credit != self._credit:
+                self.flush()
+                self._credit = credit
+            self._parts.append(text)
+            self._size += len(text)
+            if "\n" in text or self._size > _FULL:
+                self.flush()
+            elif not self._waiting:
+                self._waiting = True
+                self._bell.release()
+
+    def flush(self) -> None:
+        """Sends the parts of a line that wait for its end."""
+        if not self._parts:
+            return
+        with shield, self._connection.lock:
+            parts, self._parts = self._parts, []
+            self._size = 0
+            parent, name = self._credit
+            if text := "".join(parts):
+                self._connection.send({"type": "stream", "parent": parent, "name": name, "text": text})
+
+    def _send_stale_parts(self) -> None:
+        while True:
+            self._bell.acquire()
+            time.sleep(_PROMPT)
+            with self._connection.lock:
+                self._waiting = False
+                self.flush()
+
+
+class TextStream(io.TextIOBase):
+    """``sys.stdout`` or ``sys.stderr`` of the cells.
+
+    :param raw: the process's own file descriptor, for child processes.
+    """
+
+    encoding = "utf-8"
+    errors = "replace"
+    line_buffering = True
+    mode = "w"
+
+    def __init__(self, output: Output, name: str, raw: int) -> None:
+        self._output = output
+        self._stream = name
+        self._raw = raw
+        self.name = f"<{name}>"
+        self.buffer = _ByteStream(self)
+
+    def write(self, text: str) -> int:
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        self._output.write(self._stream, text)
+        return len(text)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._raw
+
+    def close(self) -> None:
+        """Only flushes: later cells print, too."""
+        self.flush()
+
+    def reconfigure(self, **_: object) -> None:
+        """Accepted for the sake of scripts; encoding and buffering stay as they are."""
+
+
+class _ByteStream(io.BufferedIOBase):
+    def __init__(self, text: TextStream) -> None:
+        self._text = text
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def write(self, data: bytes) -> int:
+        self._text.write(self._decoder.decode(bytes(data)))
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        self._text.flush()
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._text.fileno()
+
+    def close(self) -> None:
+        self.flush()
+
+
+class StdinNotImplementedError(RuntimeError):
+    """A cell asked the user for input, but the workbook runs cells with nobody there to answer."""
+
+    __module__ = "builtins"  # Tracebacks name the module of any other class.
+
+
+class NoInput(io.TextIOBase):
+    """``sys.stdin`` of the cells, which cannot be read."""
+
+    encoding = "utf-8"
+    mode = "r"
+    name = "<stdin>"
+
+    def read(self, size: int | None = -1) -> str:
+        raise StdinNotImplementedError(
+            "nobody can answer input() here: the workbook runs cells unattended. Assign the value in the cell instead."
+        )
+
+    def readline(self, size: int | None = -1) -> str:
+        return self.read(size)
+
+    __next__ = readlines = readline
+
+    def readable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return 0
+
+    def close(self) -> None:
+        """Stays open: ``exit()`` closes stdin, and later cells go on."""

@@ -1,0 +1,32 @@
+"""The Python worker: runs the Python cells of one notebook. ../PROTOCOL.md says how the host speaks to it.
+
+The modules are in a package of an unusual name, so that they can never stand in for a module of the reader's.
+"""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Connects to the host, says ready and runs cells until the host ends."""
+    endpoint = os.environ.pop("WORKBOOK_ENDPOINT", None)
+    if endpoint is None:
+        sys.exit("worker.py: WORKBOOK_ENDPOINT is not set; the workbook starts this program, people do not.")
+
+    # Cells import from the notebook's folder, as in a script that lies there, and not from the worker's.
+    own, readers = [os.path.dirname(os.path.abspath(__file__))], [] if sys.flags.safe_path else [""]
+    sys.path[: len(readers)] = own
+    from workbook_worker.connection import Connection
+
+    connection = Connection(endpoint)
+    connection.send({"type": "ready", "language": "python", "version": sys.version.split()[0]})
+
+    # After ready, because asyncio takes longer to load than everything before it.
+    from workbook_worker.session import Session
+
+    sys.path[:1] = readers
+    Session(connection).run()
+
+
+if __name__ == "__main__":
+    main()
