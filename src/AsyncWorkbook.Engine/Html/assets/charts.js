@@ -19,7 +19,7 @@ function template() {
   const family = getComputedStyle(document.documentElement).getPropertyValue("--signs");
   const axis = {
     automargin: true, gridcolor: line, linecolor: line, zerolinecolor: line, tickcolor: line,
-    tickfont: { color: quiet, size: 12 }, title: { font: { color: quiet, size: 13 }, standoff: 12 },
+    ticklabelstandoff: 6, tickfont: { color: quiet, size: 12 }, title: { font: { color: quiet, size: 13 }, standoff: 8 },
   };
   return {
     layout: {
@@ -27,9 +27,9 @@ function template() {
       font: { family, color: ink, size: 13 },
       title: { font: { size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
       colorway: [1, 2, 3, 4, 5, 6, 7].map(n => token(`--series-${n}`)),
-      margin: { l: 48, r: 16, t: 56, b: 44 },
+      margin: { l: 48, r: 16, t: 46, b: 36 },
       xaxis: axis, yaxis: axis,
-      legend: { orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top", font: { color: ink } },
+      legend: { orientation: "h", xref: "container", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom", font: { color: ink } },
       hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink } },
       bargap: 0.35,
     },
@@ -49,8 +49,8 @@ function withTitleObjects(value) {
     [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
 }
 
-/** What a page decides and not a figure: a notebook cannot know on which paper it is shown. */
-function withoutTheme({ width, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
+/** What a page decides and not a figure: a notebook cannot know on which paper, and how wide, it is shown. */
+function withoutTheme({ width, height, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
   const { color, family, ...plainFont } = font ?? {};
   const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)).map(([key, axis]) => {
     const { gridcolor, linecolor, zerolinecolor, ...plain } = axis ?? {};
@@ -64,6 +64,16 @@ function figureOf(place) {
   return { data: data ?? [], layout: { ...withoutTheme(layout ?? {}), autosize: true, template: template() } };
 }
 
+/** Figures reckon with one row of legend; on a narrow screen it takes more, which must not come off the bars. */
+function makeRoomForLegend(place) {
+  const more = (place.querySelector(".legend")?.getBBox().height ?? 0) - 30;
+  if (more <= 0) {
+    return place;
+  }
+  place.style.setProperty("--height", `${parseFloat(place.style.getPropertyValue("--height")) + more}px`);
+  return Plotly.Plots.resize(place);
+}
+
 const drawn = new Set();
 
 function draw(place) {
@@ -74,7 +84,7 @@ function draw(place) {
   const { data, layout } = figureOf(place);
   place.replaceChildren();
   place.dataset.drawn = "";
-  return Plotly.newPlot(place, data, layout, config);
+  return Plotly.newPlot(place, data, layout, config).then(makeRoomForLegend);
 }
 
 function drawAgain() {
