@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace AsyncWorkbook;
 
@@ -37,8 +36,8 @@ public sealed class Verdict
         {
             var difference = differences.Find(d => d.Results?.ContainsKey(name) == true);
             var wanted = difference is null ? common : expected.Values(difference.Results)[name];
-            var found = run.Results.TryGetValue(name, out var value) ? Text(value) : "missing";
-            yield return Row(name, language, Text(wanted), found, Text(wanted) == found, difference);
+            var found = run.Results.TryGetValue(name, out var value) ? VerdictTable.Text(value) : "missing";
+            yield return Row(name, language, VerdictTable.Text(wanted), found, VerdictTable.Text(wanted) == found, difference);
         }
 
         if (expected.Events is { } events)
@@ -65,13 +64,6 @@ public sealed class Verdict
         same ? difference is null ? Judgement.Parity : Judgement.DocumentedDifference : Judgement.Bug,
         difference?.Rule,
         difference?.Link);
-
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => Scope.Tick(value.GetDouble()).ToString("#,0.#######", CultureInfo.InvariantCulture),
-        JsonValueKind.String => value.GetString()!,
-        _ => JsonSerializer.Serialize(value),
-    };
 
     private static string Count(IReadOnlyList<LoggedEvent> events) =>
         string.Create(CultureInfo.InvariantCulture, $"{events.Count:#,0} events");

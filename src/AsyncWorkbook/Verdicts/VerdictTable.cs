@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace AsyncWorkbook;
 
 /// <summary>A verdict as a person reads it: a row for each thing compared, a column for each language.</summary>
@@ -14,6 +17,14 @@ internal static class VerdictTable
     public static string ToText(Verdict verdict) => string.Join('\n', Rules(verdict)
         .Select(rule => $"{rule.Language}, {rule.What}: {rule.Rule} {rule.Link}")
         .Prepend(Build(verdict).ToText()));
+
+    /// <summary>A result as a person reads it; numbers are rounded to ticks of 100 ns.</summary>
+    public static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => Scope.Tick(value.GetDouble()).ToString("#,0.#######", CultureInfo.InvariantCulture),
+        JsonValueKind.String => value.GetString()!,
+        _ => JsonSerializer.Serialize(value),
+    };
 
     private static Table Build(Verdict verdict)
     {
