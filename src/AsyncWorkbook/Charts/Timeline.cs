@@ -111,9 +111,7 @@ public sealed class Timeline
             bargap = 0.25,
             xaxis = new Xaxis { title = $"seconds ({Legend()})", rangemode = "tozero" },
             yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
-            legend = new Legend { orientation = "h", x = 0, y = 1, yanchor = "bottom" },
-            margin = new Margin { t = 80 },
-            height = 150 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
+            height = 170 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
         });
     }
 
