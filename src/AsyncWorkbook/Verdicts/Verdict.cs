@@ -5,10 +5,14 @@ namespace AsyncWorkbook;
 /// <summary>The runs of one solution in several languages, compared with its spec: a row for each thing compared.</summary>
 public sealed class Verdict
 {
-    private Verdict(IReadOnlyList<VerdictRow> rows)
+    private Verdict(string title, IReadOnlyList<VerdictRow> rows)
     {
+        Title = title;
         Rows = rows;
     }
+
+    /// <summary>What was compared, in a few words.</summary>
+    public string Title { get; }
 
     /// <summary>One row for each result, the outcome and the events, in each language.</summary>
     public IReadOnlyList<VerdictRow> Rows { get; }
@@ -24,7 +28,7 @@ public sealed class Verdict
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(runs);
         var rows = runs.Select(run => Compare(expected, run.Key, run.Value).ToList()).ToList();
-        return new Verdict([.. rows.SelectMany(language => language).OrderBy(row => Rank(row.What))]);
+        return new Verdict(expected.Title, [.. rows.SelectMany(language => language).OrderBy(row => Rank(row.What))]);
 
         int Rank(string what) => rows[0].FindIndex(row => row.What == what);
     }
