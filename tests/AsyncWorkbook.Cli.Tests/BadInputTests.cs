@@ -46,7 +46,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("#!fsharp\n1", "#!fsharp")]
-    [InlineData("var x = 1;\n#!nope", "line 2: there is no directive or kernel called \"#!nope\"")]
+    [InlineData("var x = 1;\n#!nope", "Line 2: there is no directive or kernel called \"#!nope\"")]
     [InlineData("#!set --name x", "needs --value")]
     [InlineData("#!set --name x --value @javascript:undefinedName", "undefinedName")]
     [InlineData("#!set --name x --value @cobol:y", "no kernel called \"cobol\"")]

@@ -69,7 +69,7 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal([0, 1, 2], cells.Select(cell => (int)cell!["index"]!));
         Assert.All(cells, cell => Assert.Equal("csharp", (string?)cell!["kernel"]));
         var error = workbook.Outputs("artifacts/run/a.ipynb")[1].Single();
-        Assert.Equal("System.InvalidOperationException", (string?)error!["ename"]);
+        Assert.Equal("InvalidOperationException", (string?)error!["ename"]);
     }
 
     [Fact]

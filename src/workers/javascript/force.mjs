@@ -7,14 +7,15 @@ import { BEFORE_TERMINATION, READY, TERMINATING } from './signals.mjs';
 /** Milliseconds the main thread has to get ready. Native code cannot, nor code with no room left on its stack: try again. */
 const PATIENCE = 30;
 
-let session;
+let connecting;
 
 /**
  * Terminates the JavaScript that the main thread runs now.
  * @param {Int32Array} signals shared with the main thread
  */
 export async function stopMainThread(signals) {
-  session ??= await connect();
+  connecting ??= connect();
+  const session = await connecting;
   Atomics.store(signals, READY, 0);
   Atomics.store(signals, TERMINATING, 0);
   session.post('Runtime.evaluate', { expression: `globalThis[Symbol.for('${BEFORE_TERMINATION}')]()`, silent: true });
@@ -27,7 +28,7 @@ export async function stopMainThread(signals) {
 
 async function connect() {
   const { Session } = await import('node:inspector'); // only an interrupt by force has to pay for it
-  const connected = new Session();
-  connected.connectToMainThread();
-  return connected;
+  const session = new Session();
+  session.connectToMainThread();
+  return session;
 }

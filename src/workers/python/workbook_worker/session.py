@@ -58,8 +58,6 @@ class Session:
 
     def _install(self) -> dict:
         """Makes the process the reader's: their module is ``__main__``, their output goes through the connection."""
-        processes.lead_group()
-        processes.detach_forked_children(self._connection)
         for raw in (sys.__stdout__, sys.__stderr__):
             if raw is not None:
                 raw.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
@@ -211,7 +209,9 @@ class Session:
     def _report_thread_exception(self, report: threading.ExceptHookArgs) -> None:
         if report.exc_value is not None and report.exc_type is not SystemExit:
             name = report.thread.name if report.thread is not None else "?"
-            self._output.write("stderr", "\n".join([f"Exception in thread {name}:", *errors.lines(report.exc_value)]) + "\n")
+            self._output.write(
+                "stderr", "\n".join([f"Exception in thread {name}:", *errors.lines(report.exc_value)]) + "\n"
+            )
 
     def _cell_of(self, task: object) -> Cell | None:
         """The cell that started a task; before Python 3.12, which tells it, the cell in which its code stands."""
