@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Execution;
 using Spectre.Console;
@@ -25,6 +26,17 @@ internal sealed class RunArguments
     {
         Description = "How many seconds a cell may run; 0 for no limit. [default: the notebook's own limit, or 120]",
         HelpName = "seconds",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is >= 0 and <= 1e6)
+            {
+                return seconds;
+            }
+
+            result.AddError("--timeout takes seconds from 0 to 1000000.");
+            return null;
+        },
     };
 
     public RunArguments(Command command)
@@ -34,13 +46,6 @@ internal sealed class RunArguments
             foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
             {
                 result.AddError($"-p {token.Value}: write name=value.");
-            }
-        });
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double?>() is < 0 or > 1e6 or double.NaN)
-            {
-                result.AddError("--timeout takes seconds from 0 to 1000000.");
             }
         });
         command.Arguments.Add(paths);

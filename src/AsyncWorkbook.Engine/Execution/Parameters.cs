@@ -130,8 +130,8 @@ public static partial class Parameters
     [GeneratedRegex(@"\A\s*#!(?<name>[^\s]+)[^\n]*(\n|\z)")]
     private static partial Regex Selector();
 
-    /// <summary>An assignment at the start of a line, with or without a type or keyword before or after the name.</summary>
-    [GeneratedRegex(@"^(?:[A-Za-z_][\w.<>\[\]?]*[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?![=>])", RegexOptions.Multiline)]
+    /// <summary>An assignment at the start of a statement, with or without a type or keyword before or after the name.</summary>
+    [GeneratedRegex(@"(?:^|;[ \t]*)(?:[A-Za-z_][\w.<>\[\]?]*[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?![=>])", RegexOptions.Multiline)]
     private static partial Regex AssignedName();
 
     [GeneratedRegex(@"\A-?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?\z")]

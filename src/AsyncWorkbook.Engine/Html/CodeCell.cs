@@ -39,7 +39,7 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
     private static void AppendCode(
         StringBuilder html, NotebookCell cell, IReadOnlyList<SourceSection> sections, List<string> languages)
     {
-        html.Append("<div class=\"code\"><p class=\"about\">");
+        html.Append("<div class=\"code\"><p class=\"about\" data-language=\"").Append(HtmlText.Encode(languages[0])).Append("\">");
         foreach (var language in languages)
         {
             html.Append("<span class=\"language\" data-language=\"").Append(HtmlText.Encode(language)).Append("\">");

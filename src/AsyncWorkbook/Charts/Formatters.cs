@@ -7,7 +7,7 @@ namespace AsyncWorkbook;
 /// <summary>How a notebook shows the types of this library and XPlot's charts.</summary>
 public static class Formatters
 {
-    private const string Html = "text/html", Text = "text/plain";
+    private const string html = "text/html", text = "text/plain";
 
     /// <summary>Registers them; a chapter's first cell calls it. Calling it again changes nothing.</summary>
     public static void Register()
@@ -25,11 +25,11 @@ public static class Formatters
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(figure(value).ToPlotlyJson()), PlotlyJson.MimeType);
     }
 
-    private static void Show<T>(Func<T, string> html, Func<T, string> text, params string[] others)
+    private static void Show<T>(Func<T, string> toHtml, Func<T, string> toText, params string[] others)
     {
-        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(html(value)), Html);
-        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(text(value)), Text);
-        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. others, Html, Text]);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toHtml(value)), html);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toText(value)), text);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. others, html, text]);
     }
 
     private static string Summary(Run run) => string.Create(

@@ -13,9 +13,8 @@ internal static class PlotlyJson
     /// <summary>The mime type under which notebook hosts draw it.</summary>
     public const string MimeType = "application/vnd.plotly.v1+json";
 
-    // Legible on light and dark paper; a host that knows its paper may set its own.
-    private const string Ink = "#767676";
-    private const string Grid = "rgba(128,128,128,0.25)";
+    private const string ink = "#767676"; // legible on light and on dark paper
+    private const string grid = "rgba(128,128,128,0.25)";
 
     /// <summary>Reads a chart's traces and layout and brings them up to date.</summary>
     public static JObject Of(PlotlyChart chart)
@@ -37,22 +36,28 @@ internal static class PlotlyJson
             }
         }
 
-        layout.TryAdd("paper_bgcolor", "rgba(0,0,0,0)");
-        layout.TryAdd("plot_bgcolor", "rgba(0,0,0,0)");
-        layout.TryAdd("font", new JObject { ["color"] = Ink });
-        layout.TryAdd("colorway", new JArray(Palette.Colours));
-        foreach (var axis in new[] { "xaxis", "yaxis" })
-        {
-            layout.TryAdd(axis, new JObject());
-            if (layout[axis] is JObject settings)
-            {
-                settings.TryAdd("gridcolor", Grid);
-                settings.TryAdd("zerolinecolor", Grid);
-                settings.TryAdd("automargin", true);
-            }
-        }
-
+        layout.TryAdd("template", Template());
         return new JObject { ["data"] = traces, ["layout"] = layout };
+    }
+
+    // Defaults only, so that a chart's own settings win, and a host that knows its page can put its own template here.
+    private static JObject Template()
+    {
+        var axis = new JObject { ["gridcolor"] = grid, ["zerolinecolor"] = grid, ["automargin"] = true };
+        return new JObject
+        {
+            ["layout"] = new JObject
+            {
+                ["paper_bgcolor"] = "rgba(0,0,0,0)",
+                ["plot_bgcolor"] = "rgba(0,0,0,0)",
+                ["font"] = new JObject { ["color"] = ink },
+                ["colorway"] = new JArray(Palette.Colours),
+                ["title"] = new JObject { ["x"] = 0, ["xref"] = "paper" },
+                ["legend"] = new JObject { ["orientation"] = "h", ["x"] = 0, ["y"] = 1, ["yanchor"] = "bottom" },
+                ["xaxis"] = axis,
+                ["yaxis"] = axis.DeepClone(),
+            },
+        };
     }
 
     private static void Modernise(JObject trace)

@@ -9,7 +9,7 @@ namespace AsyncWorkbook;
 /// </summary>
 public sealed class Timeline
 {
-    private const int TableLimit = 500; // rows; a longer table helps nobody
+    private const int tableLimit = 500; // rows; a longer table helps nobody
 
     private readonly IReadOnlyList<string> labels;
 
@@ -105,9 +105,7 @@ public sealed class Timeline
             bargap = 0.25,
             xaxis = new Xaxis { title = "seconds", rangemode = "tozero" },
             yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
-            legend = new Legend { orientation = "h", x = 0, y = 1, yanchor = "bottom" },
-            margin = new Margin { t = 100, b = 50 },
-            height = 150 + (Lanes().Count * Math.Max(22, Languages().Count * 11)),
+            height = 150 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
         });
     }
 
@@ -119,10 +117,10 @@ public sealed class Timeline
             .Select(same => (IReadOnlyList<string>)
                 [same.Key.Lane, same.Key.Label, Seconds(same.Key.Start), Seconds(same.Key.End), string.Join(", ", same.Select(span => span.Language))])
             .ToList();
-        IReadOnlyList<string> rest = ["...", $"{rows.Count - TableLimit} more", "", "", ""];
+        IReadOnlyList<string> rest = ["...", $"{rows.Count - tableLimit} more", "", "", ""];
         return new Table(
             ["lane", "span", "from (s)", "to (s)", "in"],
-            rows.Count <= TableLimit ? rows : [.. rows.Take(TableLimit), rest]);
+            rows.Count <= tableLimit ? rows : [.. rows.Take(tableLimit), rest]);
     }
 
     private static string Seconds(double seconds) => seconds.ToString("#,0.###", CultureInfo.InvariantCulture);

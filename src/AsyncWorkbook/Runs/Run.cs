@@ -92,6 +92,22 @@ public sealed class Run
             ? value.GetDouble()
             : throw new KeyNotFoundException($"This run has no number '{name}'; its results are: {string.Join(", ", Results.Keys)}.");
 
+    /// <summary>How late each event came, against a run of the same program in which nothing was late.</summary>
+    /// <param name="plan">The run in virtual time. An actor's first event belongs to its first there, and so on.</param>
+    /// <returns>The planned events in their order, and how much later each happened here, in seconds.</returns>
+    public IReadOnlyList<(LoggedEvent Planned, double Late)> LatenessAgainst(Run plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var found = Events.ToLookup(e => e.Actor);
+        return
+        [
+            .. from actor in plan.Events.GroupBy(e => e.Actor)
+               from pair in actor.Zip(found[actor.Key])
+               orderby pair.First.T
+               select (pair.First, pair.Second.T - pair.First.T),
+        ];
+    }
+
     private static Dictionary<string, JsonElement> ResultsOf(object? results)
     {
         var json = JsonSerializer.SerializeToElement(results, camelCase);

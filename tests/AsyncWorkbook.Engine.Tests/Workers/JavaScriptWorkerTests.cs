@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
-using Xunit;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
 

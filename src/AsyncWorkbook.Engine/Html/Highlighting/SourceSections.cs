@@ -5,7 +5,7 @@ namespace AsyncWorkbook.Engine.Html.Highlighting;
 /// <summary>A run of a cell's lines that one kernel gets.</summary>
 /// <param name="Kernel">The kernel's name; may be one that nobody knows.</param>
 /// <param name="Code">The lines, with the <c>#!kernel</c> line that starts them.</param>
-internal readonly record struct SourceSection(string Kernel, string Code);
+internal sealed record SourceSection(string Kernel, string Code);
 
 /// <summary>Which lines of a cell are written in which language.</summary>
 internal static class SourceSections

@@ -45,12 +45,12 @@ internal sealed class OutputRenderer(Links links)
         var name = TerminalText.Plain(NotebookCell.Text(output["ename"]));
         var value = TerminalText.Plain(NotebookCell.Text(output["evalue"])).Trim();
         var summary = value.Length == 0 ? name : $"{name}: {value}";
-        var traceback = TerminalText.Plain(string.Join('\n', (output["traceback"] as JsonArray ?? []).Select(NotebookCell.Text))).Trim('\n');
+        var traceback = Traceback(output["traceback"] as JsonArray ?? [], summary);
 
         html.Append(expected ? "<div class=\"error expected\">" : "<div class=\"error\">").Append("<p class=\"what\">");
         HtmlText.Append(html, summary);
         html.Append("</p>");
-        if (traceback.Length > 0 && traceback.Trim() != summary)
+        if (traceback.Length > 0)
         {
             html.Append("<pre class=\"traceback scroll\">");
             HtmlText.Append(html, traceback);
@@ -58,5 +58,22 @@ internal sealed class OutputRenderer(Links links)
         }
 
         html.Append("</div>\n");
+    }
+
+    /// <summary>The traceback without the line that the summary above it repeats.</summary>
+    private static string Traceback(JsonArray recorded, string summary)
+    {
+        var text = string.Join('\n', recorded.Select(line => NotebookCell.Text(line).TrimEnd('\n')));
+        var lines = TerminalText.Plain(text).Trim('\n').Split('\n').ToList();
+        if (lines[0].Trim() == summary)
+        {
+            lines.RemoveAt(0);
+        }
+        else if (lines[^1].Trim() == summary)
+        {
+            lines.RemoveAt(lines.Count - 1);
+        }
+
+        return string.Join('\n', lines);
     }
 }

@@ -6,7 +6,7 @@ namespace AsyncWorkbook.Engine.Html.Prose;
 /// <param name="Level">Its heading's level, 1 to 6.</param>
 /// <param name="Id">Its heading's id.</param>
 /// <param name="Text">Its heading as plain text.</param>
-internal readonly record struct Heading(int Level, string Id, string Text);
+internal sealed record Heading(int Level, string Id, string Text);
 
 /// <summary>
 /// The headings of a page across its cells. Each gets an id of its own, and the levels are made an outline: one title, no level

@@ -19,17 +19,17 @@ function template() {
   const family = getComputedStyle(document.documentElement).getPropertyValue("--signs");
   const axis = {
     automargin: true, gridcolor: line, linecolor: line, zerolinecolor: line, tickcolor: line,
-    tickfont: { color: quiet, size: 12 }, title: { font: { color: quiet, size: 13 }, standoff: 12 },
+    ticklabelstandoff: 6, tickfont: { color: quiet, size: 12 }, title: { font: { color: quiet, size: 13 }, standoff: 8 },
   };
   return {
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family, color: ink, size: 13 },
-      title: { font: { size: 16, weight: 600 }, x: 0, xref: "paper", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
+      title: { font: { size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
       colorway: [1, 2, 3, 4, 5, 6, 7].map(n => token(`--series-${n}`)),
-      margin: { l: 48, r: 16, t: 56, b: 44 },
+      margin: { l: 48, r: 16, t: 46, b: 36 },
       xaxis: axis, yaxis: axis,
-      legend: { orientation: "h", x: 0, xanchor: "left", y: -0.22, yanchor: "top", font: { color: ink } },
+      legend: { orientation: "h", xref: "container", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom", font: { color: ink } },
       hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink } },
       bargap: 0.35,
     },
@@ -49,10 +49,29 @@ function withTitleObjects(value) {
     [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
 }
 
+/** What a page decides and not a figure: a notebook cannot know on which paper, and how wide, it is shown. */
+function withoutTheme({ width, height, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
+  const { color, family, ...plainFont } = font ?? {};
+  const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)).map(([key, axis]) => {
+    const { gridcolor, linecolor, zerolinecolor, ...plain } = axis ?? {};
+    return [key, plain.type === "log" ? { nticks: 6, ...plain } : plain]; // else a label for every digit
+  });
+  return { ...layout, ...Object.fromEntries(axes), font: plainFont };
+}
+
 function figureOf(place) {
-  const { data, layout } = JSON.parse(place.nextElementSibling.textContent);
-  const { width, template: own, ...rest } = withTitleObjects(layout ?? {});
-  return { data: withTitleObjects(data ?? []), layout: { ...rest, autosize: true, template: template() } };
+  const { data, layout } = withTitleObjects(JSON.parse(place.nextElementSibling.textContent));
+  return { data: data ?? [], layout: { ...withoutTheme(layout ?? {}), autosize: true, template: template() } };
+}
+
+/** Figures reckon with one row of legend; on a narrow screen it takes more, which must not come off the bars. */
+function makeRoomForLegend(place) {
+  const more = (place.querySelector(".legend")?.getBBox().height ?? 0) - 30;
+  if (more <= 0) {
+    return place;
+  }
+  place.style.setProperty("--height", `${parseFloat(place.style.getPropertyValue("--height")) + more}px`);
+  return Plotly.Plots.resize(place);
 }
 
 const drawn = new Set();
@@ -64,7 +83,8 @@ function draw(place) {
   drawn.add(place);
   const { data, layout } = figureOf(place);
   place.replaceChildren();
-  return Plotly.newPlot(place, data, layout, config).then(() => { place.dataset.drawn = ""; });
+  place.dataset.drawn = "";
+  return Plotly.newPlot(place, data, layout, config).then(makeRoomForLegend);
 }
 
 function drawAgain() {

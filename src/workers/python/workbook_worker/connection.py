@@ -53,8 +53,16 @@ class Connection:
         except OSError:
             return
 
+    def fileno(self) -> int:
+        """The descriptor of the commands connection, which hangs up when the host is gone."""
+        return self._commands.fileno()
+
+    def close_events(self) -> None:
+        """Closes this process's side of the events connection."""
+        self._events.close()
+
     def close(self) -> None:
-        """Closes both connections: a forked child must not hold them open."""
+        """Closes this process's side of both connections."""
         self._events.close()
         self._commands.close()
 
@@ -70,6 +78,7 @@ class _Socket:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.connect(path)
         self.write = self._socket.sendall
+        self.fileno = self._socket.fileno
 
     def lines(self) -> Iterator[bytes]:
         return self._socket.makefile("rb")
@@ -83,6 +92,7 @@ class _Pipe:
 
     def __init__(self, name: str) -> None:
         self._file = open(name, "r+b", buffering=0)
+        self.fileno = self._file.fileno
         self.close = self._file.close
 
     def write(self, line: bytes) -> None:

@@ -1,6 +1,7 @@
-"""How the worker ends, and what its forked children may not do."""
+"""How the worker ends, and its child processes with it."""
 
 import os
+import select
 import signal
 import sys
 from typing import NoReturn
@@ -8,36 +9,43 @@ from typing import NoReturn
 from .connection import Connection
 
 
-def lead_group() -> None:
-    """Makes the worker the leader of its own process group: a Ctrl+C typed at the host is the host's, and the worker
-    can take its child processes with it when it ends.
+def guard(connection: Connection) -> None:
+    """Sees to it that the worker never outlives the host, and its child processes never the worker.
+
+    The worker becomes the leader of a process group, so a Ctrl+C typed at the host is the host's alone. One process of
+    that group waits until the host or the worker is gone, and ends the whole group. A thread could not do it: one call
+    into C, such as ``sum(range(10**12))``, keeps every other thread from running. Windows has no process groups; there
+    the thread that reads the commands must do.
+
+    To be called while there is only one thread.
     """
-    if hasattr(os, "setsid"):
-        try:
-            os.setsid()
-        except OSError:
-            pass  # It leads one already.
+    if not hasattr(os, "fork"):
+        return
+    try:
+        os.setsid()
+    except OSError:
+        pass  # It leads one already.
+    hangs_up, alive = os.pipe()  # Nobody writes: the reading end hangs up when the worker is gone.
+    child = os.fork()
+    if child == 0:
+        # The guard is a grandchild, so that it is not one of the children for which cells may wait.
+        if os.fork() == 0:
+            os.close(alive)
+            os.closerange(0, 3)  # The host reads the worker's stdout, stderr and events to their end,
+            connection.close_events()  # which comes when nobody has them open any more.
+            _wait_for_hangup(hangs_up, connection.fileno())
+            os.killpg(0, signal.SIGKILL)
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(hangs_up)
+    os.register_at_fork(after_in_child=lambda: _detach(connection, alive))
 
 
 def end() -> NoReturn:
     """Ends the worker and its child processes at once, whatever code is running."""
-    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+    if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)
     os._exit(0)
-
-
-def detach_forked_children(connection: Connection) -> None:
-    """Has children made by ``os.fork``, and so by multiprocessing, print to the process's own stdout and stderr: the
-    connections, their locks and the threads that serve them are the parent's.
-    """
-
-    def detach() -> None:
-        connection.close()
-        sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=detach)
 
 
 def flush_raw(text: str) -> None:
@@ -52,4 +60,21 @@ def flush_raw(text: str) -> None:
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
         except (OSError, ValueError):
-            continue  # A cell closed it. The others still get their text.
+            continue  # A cell closed it. The other still gets its text.
+
+
+def _wait_for_hangup(*descriptors: int) -> None:
+    poll = select.poll()
+    for descriptor in descriptors:
+        poll.register(descriptor, 0)
+    poll.poll()
+
+
+def _detach(connection: Connection, alive: int) -> None:
+    """Has a child made by ``os.fork``, and so by multiprocessing, print to the process's own stdout and stderr: the
+    connections, their locks and the threads that serve them are the parent's.
+    """
+    connection.close()
+    os.close(alive)
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+    signal.signal(signal.SIGINT, signal.default_int_handler)

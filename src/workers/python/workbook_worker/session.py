@@ -58,8 +58,6 @@ class Session:
 
     def _install(self) -> dict:
         """Makes the process the reader's: their module is ``__main__``, their output goes through the connection."""
-        processes.lead_group()
-        processes.detach_forked_children(self._connection)
         for raw in (sys.__stdout__, sys.__stderr__):
             if raw is not None:
                 raw.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
