@@ -81,13 +81,16 @@ public sealed record ChessSimul(
     private async Task HostMovesAsync(int board, TimeProvider clock, EventLog log)
     {
         log.Add($"board {board}", "host thinks");
-        await Task.Delay(TimeSpan.FromSeconds(Host), clock);
+        await Task.Delay(Seconds(Host), clock);
         log.Add($"board {board}", "host moves");
     }
 
     private async Task OpponentMovesAsync(int board, TimeProvider clock, EventLog log)
     {
-        await Task.Delay(TimeSpan.FromSeconds(Opponent), clock);
+        await Task.Delay(Seconds(Opponent), clock);
         log.Add($"board {board}", "opponent moves");
     }
+
+    // TimeSpan.FromSeconds(2.506) is a tick short, and Task.Delay would make 2,505 ms of it.
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 }
