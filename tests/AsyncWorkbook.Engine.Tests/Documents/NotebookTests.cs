@@ -17,19 +17,19 @@ public sealed class NotebookTests
                     $"{{{string.Join(",", members.DistinctBy(member => member.Item1).Select(member => $"\"{member.Item1}\":{member.Item2}"))}}}"))));
 
     private static Gen<string> Leaf => Gen.OneOf(
-        Gen.OneOfConst("1", "1.0", "-0.0", "1e5", "1E-7", "12345678901234567890123", "true", "false", "null", "\"\""),
+        Gen.OneOf("1", "1.0", "-0.0", "1e5", "1E-7", "12345678901234567890123", "true", "false", "null", "\"\""),
         AnyText.Select(text => JsonValue.Create(text).ToJsonString()));
 
     private static Gen<string> AnyText => Gen.OneOf(
         Gen.String[Gen.Char['\u0000', '\u00ff'], 0, 20],
-        Gen.OneOfConst("😀 <é> \u2028 \u007f", "a\\b\"c/d", "𝔘𝔫𝔦", "</script>&amp;'+"));
+        Gen.OneOf("😀 <é> \u2028 \u007f", "a\\b\"c/d", "𝔘𝔫𝔦", "</script>&amp;'+"));
 
     [Fact]
     public void Any_notebook_keeps_its_JSON_and_ours_their_bytes() => anyJson.Sample(json =>
     {
         var text = $$"""
             {"metadata": {"unknown": {{json}} }, "nbformat": 4, "nbformat_minor": 5, "cells": [
-              {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# x\n", "y"], "attachments": {"z.png": {{json}} }},
+              {"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# x\n", "y"], "attachments": {"z.png": {{json}} } },
               {"cell_type": "code", "id": "b", "metadata": {"deep": {{json}} }, "execution_count": null, "outputs": [{{json}}], "source": "1"}]}
             """;
         var written = Notebook.Parse(text).ToString();

@@ -8,7 +8,7 @@ public sealed class NotebookOutputsTests
 {
     [Fact]
     public void Printed_text_is_joined_by_stream_and_split_in_lines() =>
-        Gen.Select(Gen.OneOfConst("stdout", "stderr"), Gen.String[Gen.OneOfConst('a', '\n', 'b'), 1, 6]).Array[1, 12].Sample(prints =>
+        Gen.Select(Gen.OneOf("stdout", "stderr"), Gen.String[Gen.OneOf('a', '\n', 'b'), 1, 6]).Array[1, 12].Sample(prints =>
         {
             var cell = new NotebookOutputs().Begin(1);
             foreach (var (name, text) in prints)

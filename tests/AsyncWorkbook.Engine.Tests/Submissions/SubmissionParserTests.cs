@@ -5,10 +5,10 @@ namespace AsyncWorkbook.Engine.Tests.Submissions;
 
 public sealed class SubmissionParserTests
 {
-    private static readonly Gen<string> line = Gen.OneOfConst(
+    private static readonly Gen<string> line = Gen.OneOf(
         "var x = 1;", "", "  indented", "#region a", "# comment", "#if DEBUG", " #!python", "#!/usr/bin/env x", "#!", "#rest", "x #!js");
 
-    private static readonly Gen<string> selector = Gen.OneOfConst("#!python", "#!js", "#!c#", "#!markdown");
+    private static readonly Gen<string> selector = Gen.OneOf("#!python", "#!js", "#!c#", "#!markdown");
 
     [Fact]
     public void Code_keeps_its_text_its_place_and_its_kernel() =>
@@ -26,7 +26,10 @@ public sealed class SubmissionParserTests
             var expected = sections.Where(section => section.Item2.Any(text => text.Trim().Length > 0)).Select(section => section.Item1);
             var names = new Dictionary<string, string>
             {
-                ["python"] = "#!python", ["javascript"] = "#!js", ["csharp"] = "#!c#", ["markdown"] = "#!markdown",
+                ["python"] = "#!python",
+                ["javascript"] = "#!js",
+                ["csharp"] = "#!c#",
+                ["markdown"] = "#!markdown",
             };
             Assert.Equal(expected, steps.Select(step => names[step.Kernel]));
         });
