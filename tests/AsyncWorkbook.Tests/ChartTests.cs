@@ -6,7 +6,7 @@ namespace AsyncWorkbook.Tests;
 
 public class ChartTests
 {
-    private const string PlotlyMime = "application/vnd.plotly.v1+json";
+    private const string plotlyMime = "application/vnd.plotly.v1+json";
 
     private static readonly Dictionary<string, string> labels = new() { ["thinks"] = "thinking", ["moves"] = "waiting" };
 
@@ -55,9 +55,9 @@ public class ChartTests
     public void A_timeline_is_a_plotly_chart_a_still_picture_and_a_table()
     {
         var timeline = TwoLanguages();
-        Assert.Equal([PlotlyMime, "text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Timeline)));
+        Assert.Equal([plotlyMime, "text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Timeline)));
 
-        using var plotly = JsonDocument.Parse(timeline.ToDisplayString(PlotlyMime));
+        using var plotly = JsonDocument.Parse(timeline.ToDisplayString(plotlyMime));
         var bars = plotly.RootElement.GetProperty("data").EnumerateArray().ToList();
         Assert.Equal(["C#", "C#", "Python", "Python"], bars.Select(bar => bar.GetProperty("name").GetString()));
         Assert.All(bars, bar => Assert.Equal("h", bar.GetProperty("orientation").GetString()));
@@ -91,7 +91,7 @@ public class ChartTests
             new Trace[] { new Bar { name = "Python", x = new[] { 1, 2 }, y = new[] { 3, 4 } }, new Scatter { x = new[] { 1, 2 }, y = new[] { 0.5, 1000 } } },
             new Layout.Layout { title = "T", xaxis = new Xaxis { title = "boards" } });
 
-        using var plotly = JsonDocument.Parse(chart.ToDisplayString(PlotlyMime));
+        using var plotly = JsonDocument.Parse(chart.ToDisplayString(plotlyMime));
         var bar = plotly.RootElement.GetProperty("data")[0];
         Assert.Equal("none", bar.GetProperty("textposition").GetString());
         Assert.Equal(Palette.OfLanguage("Python"), bar.GetProperty("marker").GetProperty("color").GetString());
@@ -114,7 +114,7 @@ public class ChartTests
     [Fact]
     public void A_chart_without_layout_is_a_chart()
     {
-        using var plotly = JsonDocument.Parse(Chart.Line(new[] { 1, 2, 3 }).ToDisplayString(PlotlyMime));
+        using var plotly = JsonDocument.Parse(Chart.Line(new[] { 1, 2, 3 }).ToDisplayString(plotlyMime));
         Assert.Equal(1, plotly.RootElement.GetProperty("data").GetArrayLength());
     }
 

@@ -5,7 +5,7 @@ namespace AsyncWorkbook.Tests;
 
 public class VerdictTests
 {
-    private const string Total = """
+    private const string total = """
         "order": "total", "events": [
           { "t": 0, "actor": "b", "event": "starts" }, { "t": 0, "actor": "a", "event": "starts" }, { "t": 1, "actor": "a", "event": "ends" }]
         """;
@@ -68,7 +68,7 @@ public class VerdictTests
     public void Order_between_actors_at_one_instant_matters_only_in_a_total_order(string order, Judgement judgement)
     {
         var verdict = Verdict.Of(
-            Expect(Total.Replace("total", order, StringComparison.Ordinal)),
+            Expect(total.Replace("total", order, StringComparison.Ordinal)),
             new Dictionary<string, Run> { ["C#"] = Run(new { }, new(0, "a", "starts"), new(0, "b", "starts"), new(1, "a", "ends")) });
         Assert.Equal(judgement, Row(verdict, "events", "C#").Judgement);
     }
@@ -78,7 +78,7 @@ public class VerdictTests
     [InlineData("byActor")]
     public void Time_order_within_an_actor_and_number_of_events_always_matter(string order)
     {
-        var expected = Expect(Total.Replace("total", order, StringComparison.Ordinal));
+        var expected = Expect(total.Replace("total", order, StringComparison.Ordinal));
         LoggedEvent[] right = [new(0, "b", "starts"), new(0, "a", "starts"), new(1, "a", "ends")];
         Assert.Equal(Judgement.Parity, Judge(right));
         Assert.Equal(Judgement.Bug, Judge([right[0], right[1], right[2] with { T = 1.5 }]));

@@ -8,7 +8,7 @@ namespace AsyncWorkbook;
 /// <param name="Moves">Move pairs a game, at least 1.</param>
 /// <param name="Host">Seconds the host thinks about a move.</param>
 /// <param name="Opponent">Seconds an opponent thinks about a move.</param>
-/// <param name="Masters">Hosts who share the boards in <see cref="GrandmastersAsync"/>, from 1 to the number of boards.</param>
+/// <param name="Masters">Hosts who share the boards in <see cref="GrandmastersAsync"/>, at least 1; without a board one is done at once.</param>
 public sealed record ChessSimul(
     int Boards = 24, int Moves = 30, double Host = 5, double Opponent = 55, int Masters = 1)
 {
