@@ -122,6 +122,17 @@ public class OutputTests
     }
 
     [Fact]
+    public void Html_of_a_cell_cannot_lead_the_page_elsewhere() =>
+        Assert.Empty(Outputs(Display(("text/html", "<meta http-equiv=refresh content='0;url=https://example.org/'><base href='https://example.org/'>")))
+            .QuerySelectorAll("main base, main meta"));
+
+    [Theory]
+    [InlineData("<table><tr><th></th><th>a</th></tr><tr><th>b</th><td>c</td></tr></table>")]
+    [InlineData("<table><tr><th scope='col'> </th><th>a</th></tr><tr><th>b</th><td>c</td></tr></table>")]
+    public void A_corner_without_words_heads_nothing(string html) =>
+        Assert.Equal(["TD", "TH", "TH", "TD"], Outputs(Display(("text/html", html))).QuerySelectorAll("main :is(th, td)").Select(cell => cell.TagName));
+
+    [Fact]
     public void Scripts_run_on_pages_whose_cells_put_some_out_and_on_no_others()
     {
         Assert.DoesNotContain("script-src 'self' file: 'unsafe-inline'", Policy(Outputs(Display(("text/html", "<b>x</b>")))), StringComparison.Ordinal);

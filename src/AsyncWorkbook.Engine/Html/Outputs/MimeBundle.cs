@@ -60,6 +60,11 @@ internal sealed class MimeBundle(Links links)
     private void AppendHtml(StringBuilder html, string markup)
     {
         var body = Fragment.Parse(markup);
+        foreach (var element in body.QuerySelectorAll("base, meta"))
+        {
+            element.Remove(); // they speak of the whole page, and could lead its reader elsewhere
+        }
+
         Needs.Scripts |= body.QuerySelectorAll("*").Any(element =>
             element.LocalName == "script" || element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
         html.Append("<div class=\"rich scroll\">").Append(Fragment.Write(body)).Append("</div>\n");
