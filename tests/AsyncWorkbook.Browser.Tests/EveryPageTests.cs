@@ -99,5 +99,5 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
     }
 
     private Task<OpenPage> OpenAsync(string site, string file, BrowserNewContextOptions? options = null) =>
-        OpenPage.AtAsync(sites.Address(site, file), chromium, options);
+        OpenPage.AtAsync(() => sites.Address(site, file), chromium, options);
 }

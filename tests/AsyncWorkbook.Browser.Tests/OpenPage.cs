@@ -21,14 +21,15 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>What it asked for, besides what it carries itself.</summary>
     public List<string> Requests { get; } = [];
 
-    public static async Task<OpenPage> AtAsync(Uri address, Chromium chromium, BrowserNewContextOptions? options = null)
+    /// <summary>Opens a page; its address is asked for once there is a browser, because a site may have to be exported first.</summary>
+    public static async Task<OpenPage> AtAsync(Func<Uri> address, Chromium chromium, BrowserNewContextOptions? options = null)
     {
         options ??= new();
         options.ReducedMotion = ReducedMotion.Reduce; // no smooth scrolling to wait for
         var context = await chromium.NewContextAsync(options);
         var open = new OpenPage(context, await context.NewPageAsync());
         open.Watch();
-        await open.Page.GotoAsync(address.AbsoluteUri);
+        await open.Page.GotoAsync(address().AbsoluteUri);
         return open;
     }
 

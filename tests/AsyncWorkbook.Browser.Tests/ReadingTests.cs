@@ -90,7 +90,7 @@ public class ReadingTests(Chromium chromium, ExportedSites sites)
     [InlineData("<style>body { background: url('http://localhost:9/x.png') }</style>")]
     public async Task Html_of_a_cell_cannot_reach_the_network(string html)
     {
-        var address = sites.Export("hostile", new JsonObject
+        var notebook = new JsonObject
         {
             ["cells"] = new JsonArray(new JsonObject
             {
@@ -107,16 +107,16 @@ public class ReadingTests(Chromium chromium, ExportedSites sites)
             ["metadata"] = new JsonObject(),
             ["nbformat"] = 4,
             ["nbformat_minor"] = 5,
-        }.ToJsonString());
+        }.ToJsonString();
 
-        await using var open = await OpenPage.AtAsync(address, chromium);
+        await using var open = await OpenPage.AtAsync(() => sites.Export("hostile", notebook), chromium);
 
         await Assertions.Expect(open.Page.Locator("h1")).ToHaveTextAsync("hostile");
         Assert.NotEmpty(open.Problems); // the page's policy says what it has refused
         Assert.DoesNotContain(open.Problems, problem => problem.StartsWith("failed:", StringComparison.Ordinal) && !problem.Contains("csp", StringComparison.OrdinalIgnoreCase));
     }
 
-    private Uri Sampler => sites.Address("samples", "01-sampler.html");
+    private Uri Sampler() => sites.Address("samples", "01-sampler.html");
 
     private static Task<string> PaperAsync(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 

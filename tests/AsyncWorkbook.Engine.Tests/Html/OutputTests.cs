@@ -7,7 +7,7 @@ namespace AsyncWorkbook.Engine.Tests.Html;
 
 public class OutputTests
 {
-    private const string Plotly = "application/vnd.plotly.v1+json";
+    private const string plotly = "application/vnd.plotly.v1+json";
 
     [Fact]
     public void What_is_printed_to_the_two_streams_differs()
@@ -77,7 +77,7 @@ public class OutputTests
     {
         var figure = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "Knee" }, ["height"] = 512 } };
         var page = Outputs(Display(
-            (Plotly, figure),
+            (plotly, figure),
             ("text/html", "<figure class=\"aw-figure\"><div class=\"aw-plot\"><svg></svg></div><figcaption>At 12.</figcaption><details open><summary>Table</summary><table></table></details></figure>"),
             ("text/plain", "chart")));
 
@@ -92,7 +92,7 @@ public class OutputTests
     [Fact]
     public void A_chart_does_not_load_the_library_that_its_html_would_load()
     {
-        var page = Outputs(Display((Plotly, new JsonObject()), ("text/html", "<script src=\"https://example.org/plotly.js\"></script>")));
+        var page = Outputs(Display((plotly, new JsonObject()), ("text/html", "<script src=\"https://example.org/plotly.js\"></script>")));
         Assert.Empty(page.QuerySelectorAll("[src^=http]"));
         Assert.NotNull(page.QuerySelector(".chart .plot"));
     }
@@ -102,7 +102,7 @@ public class OutputTests
     {
         const string script = "script[src*=plotly]";
         Assert.Null(Outputs(Stream("x")).QuerySelector(script));
-        Assert.NotNull(Outputs(Display((Plotly, new JsonObject()))).QuerySelector(script));
+        Assert.NotNull(Outputs(Display((plotly, new JsonObject()))).QuerySelector(script));
     }
 
     [Theory]
