@@ -60,7 +60,7 @@ internal static class ExportedPage
         ["traceback"] = new JsonArray([.. traceback.Select(line => (JsonNode)line)]),
     };
 
-    public static Notebook Notebook(params JsonObject[] cells) => Documents.Notebook.Parse(new JsonObject
+    public static Notebook Notebook(params JsonObject[] cells) => Engine.Documents.Notebook.Parse(new JsonObject
     {
         ["cells"] = new JsonArray([.. cells]),
         ["metadata"] = new JsonObject(),

@@ -95,7 +95,7 @@ public sealed class SiteTests : IDisposable
     }
 
     private static IReadOnlyList<(string Path, Notebook Notebook)> SampleBook() =>
-        [.. Directory.GetFiles(Samples, "*.ipynb").Order(StringComparer.Ordinal).Select(path => (path, Documents.Notebook.Load(path)))];
+        [.. Directory.GetFiles(Samples, "*.ipynb").Order(StringComparer.Ordinal).Select(path => (path, Engine.Documents.Notebook.Load(path)))];
 
     private List<(string File, IHtmlDocument Page)> Pages() =>
         [.. Directory.GetFiles(folder, "*.html").Order(StringComparer.Ordinal).Select(file => (file, Read(File.ReadAllText(file))))];
