@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace AsyncWorkbook.Cli.Tests;
 
@@ -128,6 +129,20 @@ public sealed class RunCommandTests : IDisposable
         Assert.StartsWith("plain.ipynb: cell 1 of 2 (python): ok, ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("plain.ipynb: ok, 2 cells in ", lines[2], StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', ended.Stdout);
+    }
+
+    [Fact]
+    public async Task A_terminal_sees_which_cell_runs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs the program script, which makes a terminal");
+        var path = workbook.Notebook("live.ipynb", "1", "await Task.Delay(500);");
+        using var process = workbook.StartProgram(
+            "/usr/bin/script", "--quiet", "--return", "--command", $"'{Workbook.Program}' run {path}", "/dev/null");
+        var shown = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, shown);
+        Assert.Contains("live.ipynb  code cell 2 of 2", shown, StringComparison.Ordinal);
+        Assert.Contains("live.ipynb  ok, 2 cells", Regex.Replace(shown, "\u001b\\[[0-9;?]*[a-zA-Z]", ""), StringComparison.Ordinal);
     }
 
     [Fact]
