@@ -1,6 +1,9 @@
 /** Stack traces as a reader wants them: the cell's own lines, without the machinery that ran the cell. */
 
 const worker = new URL('.', import.meta.url).href;
+/** Frames to look through for the reader's. */
+const DEEP = 200;
+
 const cells = new Set(); // their source names
 
 /** Makes `error.stack`, and all that prints it, leave out Node's and the worker's own frames. */
@@ -12,6 +15,20 @@ export function cleanStackTraces() {
 /** @param {string} file source name of a cell */
 export function knowCell(file) {
   cells.add(file);
+}
+
+/**
+ * Whether the reader's code is at work below this call, and not Node's own: its loop, its timers, or its bookkeeping of
+ * async ids, which is called from within the reader's code.
+ */
+export function isReadersCodeRunning() {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = DEEP;
+  Error.prepareStackTrace = (_, frames) =>
+    frames.some(isReaders) && !frames.some((frame) => frame.getFileName() === 'node:internal/async_hooks');
+  const { stack } = new Error();
+  Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  return stack;
 }
 
 function isReaders(frame) {
