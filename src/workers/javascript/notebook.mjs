@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
-import { setImmediate } from 'node:timers';
+import timers from 'node:timers';
 import { describeError, interruption, lateError } from './errors.mjs';
 import { Execution, credit } from './execution.mjs';
 import { result } from './result.mjs';
@@ -10,6 +10,8 @@ import { allowTermination, recover } from './termination.mjs';
 import { getVariable, setVariable } from './variables.mjs';
 import { dropTimers } from './waits.mjs';
 import { writeWhole } from './write-whole.mjs';
+
+const { setImmediate } = timers; // Node's own, before it is replaced for user code
 
 /** The main thread's part: carries out the commands that the watchdog hands over, one cell at a time. */
 export class Notebook {

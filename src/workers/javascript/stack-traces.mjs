@@ -1,9 +1,6 @@
 /** Stack traces as a reader wants them: the cell's own lines, without the machinery that ran the cell. */
 
 const worker = new URL('.', import.meta.url).href;
-/** Frames to look through for the reader's. */
-const DEEP = 200;
-
 const cells = new Set(); // their source names
 
 /** Makes `error.stack`, and all that prints it, leave out Node's and the worker's own frames. */
@@ -17,11 +14,16 @@ export function knowCell(file) {
   cells.add(file);
 }
 
-/**
- * Whether the reader's code is at work below this call, and not Node's own: its loop, its timers, or its bookkeeping of
- * async ids, which is called from within the reader's code.
- */
-export function isReadersCodeRunning() {
+/** Whether this is called on top of Node's bookkeeping of async ids. */
+export function isInAsyncHooks() {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, frames) => frames.some((frame) => frame.getFileName() === 'node:internal/async_hooks');
+  const { stack } = new Error();
+  Error.prepareStackTrace = prepareStackTrace;
+  return stack;
+}
+
+function isReadersCodeRunning() {
   const { prepareStackTrace, stackTraceLimit } = Error;
   Error.stackTraceLimit = DEEP;
   Error.prepareStackTrace = (_, frames) =>

@@ -7,7 +7,7 @@
 import process from 'node:process';
 import { credit } from './execution.mjs';
 import { ANSWERED, ASKED, BEFORE_TERMINATION, READY, TERMINATING } from './signals.mjs';
-import { isReadersCodeRunning } from './stack-traces.mjs';
+import { isInAsyncHooks } from './stack-traces.mjs';
 
 let terminated = false;
 
@@ -18,8 +18,8 @@ let terminated = false;
 export function allowTermination(signals) {
   Object.defineProperty(globalThis, Symbol.for(BEFORE_TERMINATION), {
     value() {
-      if (Atomics.load(signals, ANSWERED) >= Atomics.load(signals, ASKED) || !isReadersCodeRunning()) {
-        return; // Node itself would come to harm: the watchdog tries again, if there is still something to stop
+      if (Atomics.load(signals, ANSWERED) >= Atomics.load(signals, ASKED) || isInAsyncHooks()) {
+        return; // nothing to stop any more, or not now: the watchdog tries again
       }
       terminated = true;
       credit.disable(); // promises push no async ids from here on; the next cell's `run` enables it again
@@ -36,6 +36,7 @@ export function allowTermination(signals) {
 export function recover() {
   if (terminated) {
     terminated = false;
+    credit.enterWith(undefined); // the end of the terminated cell's `run`
     forgetAsyncIds();
   }
 }
