@@ -20,9 +20,9 @@ internal static class Program
         // Processes that cells start have no business with the connection.
         Environment.SetEnvironmentVariable(Endpoint.Variable, null);
 
-        WarmUp.Start();
+        var warmUp = WarmUp.Start();
         var events = new EventChannel(Endpoint.Connect(endpoint, "events"));
-        var worker = new Worker(events);
+        var worker = new Worker(events, warmUp);
         CommandReader.Start(Endpoint.Connect(endpoint, "commands"), worker.Accept, Exit.Now);
         worker.Run();
         return 0;

@@ -9,7 +9,7 @@ using AsyncWorkbook.Workers.CSharp.Submissions;
 namespace AsyncWorkbook.Workers.CSharp;
 
 /// <summary>Carries out the host's commands, one after the other, and interrupts at once.</summary>
-internal sealed class Worker(EventChannel events)
+internal sealed class Worker(EventChannel events, WarmUp warmUp)
 {
     private readonly BlockingCollection<Action> work = [];
     private readonly SubmissionChain chain = new(Environment.CurrentDirectory);
@@ -53,6 +53,7 @@ internal sealed class Worker(EventChannel events)
             json.WriteString("language", "csharp");
             json.WriteString("version", Environment.Version.ToString());
         }));
+        warmUp.Wait();
         foreach (var item in work.GetConsumingEnumerable(CancellationToken.None))
         {
             item();

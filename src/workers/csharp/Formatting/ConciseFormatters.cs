@@ -61,10 +61,19 @@ internal static class ConciseFormatters
         }
     }
 
+    /// <summary>Text as Formatting shows it in HTML.</summary>
+    public static string Preformatted(string text) =>
+        $"<div class=\"dni-plaintext\"><pre>{WebUtility.HtmlEncode(text)}</pre></div>";
+
+    /// <summary>The name of a type without its namespace, with its type arguments.</summary>
+    public static string TypeName(Type type) => !type.IsGenericType
+        ? type.Name
+        : $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>";
+
     private static void Add<T>(Func<T, string> text)
     {
         Add<T>(MimeBundle.PlainText, text);
-        Add<T>(MimeBundle.Html, value => $"<div class=\"dni-plaintext\"><pre>{WebUtility.HtmlEncode(text(value))}</pre></div>");
+        Add<T>(MimeBundle.Html, value => Preformatted(text(value)));
     }
 
     private static void Add<T>(string mimeType, Func<T, string> text)
@@ -95,8 +104,4 @@ internal static class ConciseFormatters
     }
 
     private static string MemberText(MemberInfo member) => $"{member.DeclaringType?.Name}.{member.Name}";
-
-    private static string TypeName(Type type) => !type.IsGenericType
-        ? type.Name
-        : $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(TypeName))}>";
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -19,10 +20,31 @@ internal sealed class MimeBundle : Dictionary<string, string>
         var wanted = mimeTypes is { Count: > 0 } ? mimeTypes : MimeTypesFor(value);
         foreach (var mimeType in wanted.Append(PlainText).Distinct())
         {
-            bundle[mimeType] = WithoutGlobalStyle(value.ToDisplayString(mimeType));
+            bundle[mimeType] = Text(value, mimeType);
         }
 
         return bundle;
+    }
+
+    /// <summary>Formats a value in one form.</summary>
+    /// <exception cref="NotSupportedException">The value has no such form.</exception>
+    public static string Text(object? value, string mimeType)
+    {
+        try
+        {
+            return WithoutGlobalStyle(value.ToDisplayString(mimeType));
+        }
+        catch (TargetInvocationException error)
+        {
+            // Formatting itself fails, which it does with Newtonsoft's objects and with forms that a type does not have.
+            return mimeType switch
+            {
+                PlainText => $"{value}",
+                Html => ConciseFormatters.Preformatted($"{value}"),
+                _ => throw new NotSupportedException(
+                    $"A value of type {ConciseFormatters.TypeName(value!.GetType())} has no form {mimeType}.", error),
+            };
+        }
     }
 
     /// <summary>A text that is in its form already.</summary>

@@ -12,7 +12,7 @@ internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel eve
     private const int StackSize = 16 << 20; // bytes; recursion is something that readers try
 
     // How long an interrupted cell may take to run its finally blocks before it is left behind.
-    private static readonly TimeSpan farewell = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan farewell = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs the cell and returns when <c>done</c> has been posted.</summary>
     public void Run()

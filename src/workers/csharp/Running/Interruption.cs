@@ -3,8 +3,9 @@ using System.Runtime;
 namespace AsyncWorkbook.Workers.CSharp.Running;
 
 /// <summary>
-/// The interrupt ladder of one cell: <see cref="LoopCheck"/> and cancelled waits first; if user code still holds the
-/// cell's thread after a moment, the thread is aborted. An abort may leave a lock taken, so it comes last.
+/// The interrupt ladder of one cell: <see cref="Checkpoint"/> and cancelled waits first; if the cell's thread is still
+/// busy after a moment, in a long computation of a library, it is aborted. That comes last: an abort may leave a lock
+/// taken, and the runtime (10.0) does not survive one in the middle of a deep recursion.
 /// </summary>
 #pragma warning disable CA1001 // the sources hold nothing but memory, and late code of the cell still asks them
 internal sealed class Interruption
@@ -26,7 +27,7 @@ internal sealed class Interruption
     /// <summary>Interrupts the cell now or, if its code has not started, as soon as it starts. Returns at once.</summary>
     public void Request()
     {
-        LoopCheck.Arm();
+        Checkpoint.Arm();
         new Thread(Climb) { Name = "interrupt", IsBackground = true }.UnsafeStart();
     }
 

@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.DotNet.Interactive.Formatting;
+using AsyncWorkbook.Workers.CSharp.Formatting;
 using AsyncWorkbook.Workers.CSharp.Submissions;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncWorkbook.Workers.CSharp.Sharing;
 
@@ -37,13 +37,12 @@ internal static class SharedValue
         {
             return mimeType == Json
                 ? JsonSerializer.SerializeToElement(value, value?.GetType() ?? typeof(object), options)
-                : JsonSerializer.SerializeToElement(Formatting.MimeBundle.Of(value, [mimeType])[mimeType], options);
+                : JsonSerializer.SerializeToElement(MimeBundle.Text(value, mimeType), options);
         }
         catch (Exception error) when (error is not OutOfMemoryException) // properties are user code and throw anything
         {
-            var reason = error.Message.Split(" Path:")[0].ReplaceLineEndings(" ");
-            throw new SharingException(
-                $"'{name}' ({value?.GetType().ToDisplayString(Formatting.MimeBundle.PlainText)}) cannot be copied as {mimeType}: {reason}", error);
+            var type = ConciseFormatters.TypeName(value!.GetType());
+            throw new SharingException($"'{name}' ({type}) cannot be copied as {mimeType}: {Reason(error)}", error);
         }
     }
 
@@ -60,6 +59,11 @@ internal static class SharedValue
         var isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;
         chain.Declare(isKeyword ? "@" + name : name, type, copy);
     }
+
+    private static string Reason(Exception error) =>
+        error is JsonException && error.Message.Contains("cycle", StringComparison.Ordinal)
+            ? "it refers to itself, or is nested too deeply."
+            : error.Message.ReplaceLineEndings(" ");
 
     private static (string Type, object? Value) FromJson(JsonElement value) => value.ValueKind switch
     {

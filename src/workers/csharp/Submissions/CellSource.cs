@@ -8,18 +8,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace AsyncWorkbook.Workers.CSharp.Submissions;
 
 /// <summary>
-/// The text of a cell as it is compiled: with <see cref="LoopCheck"/> written into its loops, on lines that are the
+/// The text of a cell as it is compiled: with calls of <see cref="Checkpoint"/> written into it, on lines that are the
 /// cell's own, and with the way back from a compiled position to the reader's.
 /// </summary>
 internal sealed class CellSource
 {
-    private const string Check = "global::AsyncWorkbook.Workers.CSharp.Running.LoopCheck.Pass();";
+    private const string Check = "global::AsyncWorkbook.Workers.CSharp.Running.Checkpoint.Pass();";
 
     private static readonly CSharpParseOptions parseOptions =
         new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     private readonly SourceText original;
-    private readonly List<(int Position, int Length)> insertions = [];
+    private readonly List<TextChange> changes = [];
 
     /// <param name="code">What the reader wrote.</param>
     /// <param name="file">What the reader calls the cell.</param>
@@ -29,10 +29,10 @@ internal sealed class CellSource
         // Empty lines in front give the lines of the cell to whoever asks: compiler, debug information, stack traces.
         original = SourceText.From(new string('\n', firstLine - 1) + code, Encoding.UTF8);
         Tree = CSharpSyntaxTree.ParseText(original, parseOptions, file);
-        var inserts = LoopCheckPlaces.In(Root, Check);
-        if (inserts.Count > 0 && !Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+        if (!Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
-            Tree = CSharpSyntaxTree.ParseText(Insert(inserts), parseOptions, file);
+            changes.AddRange(Checkpoints.In(Root, Check).OrderBy(change => change.Span.Start)); // stable
+            Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), parseOptions, file);
         }
     }
 
@@ -53,29 +53,36 @@ internal sealed class CellSource
     public LinePosition PositionInCell(int compiled)
     {
         var shift = 0;
-        foreach (var (position, length) in insertions)
+        foreach (var change in changes)
         {
-            if (position + shift >= compiled)
+            var start = change.Span.Start + shift;
+            if (compiled <= start)
             {
                 break;
             }
 
-            shift += Math.Min(length, compiled - position - shift);
+            if (compiled < start + change.NewText!.Length)
+            {
+                return original.Lines.GetLinePosition(change.Span.Start);
+            }
+
+            shift += change.NewText.Length - change.Span.Length;
         }
 
         return original.Lines.GetLinePosition(compiled - shift);
     }
 
-    private SourceText Insert(List<TextChange> inserts)
+    private SourceText Changed()
     {
-        var ordered = inserts.OrderBy(insert => insert.Span.Start).ToList(); // stable: order at one place is kept
-        insertions.AddRange(ordered.Select(insert => (insert.Span.Start, insert.NewText!.Length)));
-        var text = new StringBuilder(original.ToString());
-        for (var i = ordered.Count - 1; i >= 0; i--)
+        var text = new StringBuilder();
+        var position = 0;
+        foreach (var change in changes)
         {
-            text.Insert(ordered[i].Span.Start, ordered[i].NewText);
+            text.Append(original.ToString(TextSpan.FromBounds(position, change.Span.Start))).Append(change.NewText);
+            position = change.Span.End;
         }
 
+        text.Append(original.ToString(TextSpan.FromBounds(position, original.Length)));
         return SourceText.From(text.ToString(), Encoding.UTF8);
     }
 }

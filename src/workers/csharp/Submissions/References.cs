@@ -17,9 +17,10 @@ internal sealed class References : MetadataReferenceResolver
         "Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting",
     ];
 
+    private static readonly Dictionary<string, PortableExecutableReference> byPath = new(StringComparer.Ordinal);
+
     private readonly CellLoadContext loadContext;
     private readonly string folder;
-    private readonly Dictionary<string, PortableExecutableReference> byPath = new(StringComparer.Ordinal);
     private readonly HashSet<string> userPaths = new(StringComparer.Ordinal);
 
     /// <param name="loadContext">Loads what <c>#r</c> names.</param>
@@ -28,14 +29,14 @@ internal sealed class References : MetadataReferenceResolver
     {
         this.loadContext = loadContext;
         this.folder = folder;
-        Usual = [.. usual.Where(WorkerAssemblies.Has).Select(name => Of(WorkerAssemblies.Paths[name]))];
     }
 
     /// <summary>The list that every cell gets.</summary>
-    public ImmutableArray<MetadataReference> Usual { get; }
+    public static ImmutableArray<MetadataReference> Usual { get; } =
+        [.. usual.Where(WorkerAssemblies.Has).Select(name => Of(WorkerAssemblies.Paths[name]))];
 
     /// <summary>Everything that the process runs on.</summary>
-    public ImmutableArray<MetadataReference> All => [.. WorkerAssemblies.Paths.Values.Select(Of)];
+    public static ImmutableArray<MetadataReference> All => [.. WorkerAssemblies.Paths.Values.Select(Of)];
 
     public override bool ResolveMissingAssemblies => true;
 
@@ -118,7 +119,7 @@ internal sealed class References : MetadataReferenceResolver
         return File.Exists(path) ? path : WorkerAssemblies.Paths.GetValueOrDefault(reference);
     }
 
-    private PortableExecutableReference Of(string path)
+    private static PortableExecutableReference Of(string path)
     {
         lock (byPath)
         {

@@ -63,7 +63,7 @@ internal sealed class ScriptCompiler(References references)
         CellSource source, bool withAll, CancellationToken cancellation, out IEnumerable<Diagnostic> diagnostics)
     {
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            AssemblyPrefix + number, source.Tree, withAll ? references.All : references.Usual, options, previous, typeof(object));
+            AssemblyPrefix + number, source.Tree, withAll ? References.All : References.Usual, options, previous, typeof(object));
         var assembly = new MemoryStream();
         var symbols = new MemoryStream();
         if (source.Root.Members.Count == 0)

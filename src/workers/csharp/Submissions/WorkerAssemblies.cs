@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace AsyncWorkbook.Workers.CSharp.Submissions;
 
 /// <summary>
@@ -8,12 +6,12 @@ namespace AsyncWorkbook.Workers.CSharp.Submissions;
 /// </summary>
 internal static class WorkerAssemblies
 {
-    private static readonly Lazy<FrozenDictionary<string, string>> paths = new(() =>
+    private static readonly Lazy<Dictionary<string, string>> paths = new(() =>
         ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase))
             .DistinctBy(Path.GetFileNameWithoutExtension, StringComparer.OrdinalIgnoreCase) // CoreLib is listed twice
-            .ToFrozenDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase));
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Paths by simple name.</summary>
     public static IReadOnlyDictionary<string, string> Paths => paths.Value;

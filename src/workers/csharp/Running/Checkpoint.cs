@@ -2,9 +2,9 @@ using System.ComponentModel;
 
 namespace AsyncWorkbook.Workers.CSharp.Running;
 
-/// <summary>The check that the worker writes into the loops of cells, so that an interrupt ends them wherever they run.</summary>
+/// <summary>The check that the worker writes into the loops and functions of cells, so that an interrupt ends them wherever they run.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class LoopCheck
+public static class Checkpoint
 {
     private static bool armed;
 
@@ -12,14 +12,14 @@ public static class LoopCheck
     /// <exception cref="OperationCanceledException">It was.</exception>
     public static void Pass()
     {
-        // One load and a branch: a loop that is being measured must not feel it. Volatile, or it would be hoisted out.
+        // One load and a branch: code that is being measured must not feel it. Volatile, or it would be hoisted out.
         if (Volatile.Read(ref armed))
         {
             Throw();
         }
     }
 
-    /// <summary>From the first interrupt on, loops ask whose they are.</summary>
+    /// <summary>From the first interrupt on, checkpoints ask whose code it is.</summary>
     internal static void Arm() => armed = true;
 
     private static void Throw() => Cell.Starter?.Interruption.Requested.ThrowIfCancellationRequested();

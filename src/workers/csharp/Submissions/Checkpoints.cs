@@ -6,22 +6,22 @@ using Microsoft.CodeAnalysis.Text;
 namespace AsyncWorkbook.Workers.CSharp.Submissions;
 
 /// <summary>
-/// Finds where an interrupt must be noticed: at the start of each round of a loop, and after a statement that awaits,
-/// because neither can be reached from outside once the code runs on another thread.
+/// Finds where an interrupt must be noticed: in each round of a loop, at the start of a function that may be recursive,
+/// and after a statement that awaits. From outside, code on threads of the pool cannot be reached at all.
 /// </summary>
-internal sealed class LoopCheckPlaces : CSharpSyntaxWalker
+internal sealed class Checkpoints : CSharpSyntaxWalker
 {
-    private readonly List<TextChange> inserts = [];
+    private readonly List<TextChange> changes = [];
     private readonly string check;
 
-    private LoopCheckPlaces(string check) => this.check = check;
+    private Checkpoints(string check) => this.check = check;
 
-    /// <summary>The insertions; none holds a line end, so lines stay what they are.</summary>
+    /// <summary>The changes; none holds or removes a line end, so lines stay what they are.</summary>
     public static List<TextChange> In(CompilationUnitSyntax root, string check)
     {
-        var places = new LoopCheckPlaces(check);
+        var places = new Checkpoints(check);
         places.Visit(root);
-        return places.inserts;
+        return places.changes;
     }
 
     public override void VisitCompilationUnit(CompilationUnitSyntax node)
@@ -66,6 +66,18 @@ internal sealed class LoopCheckPlaces : CSharpSyntaxWalker
         base.VisitForEachVariableStatement(node);
     }
 
+    public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
+    {
+        StartOf(node.Body, node.ExpressionBody, node.SemicolonToken, node.Identifier, node.ReturnType, node.Modifiers);
+        base.VisitMethodDeclaration(node);
+    }
+
+    public override void VisitLocalFunctionStatement(LocalFunctionStatementSyntax node)
+    {
+        StartOf(node.Body, node.ExpressionBody, node.SemicolonToken, node.Identifier, node.ReturnType, node.Modifiers);
+        base.VisitLocalFunctionStatement(node);
+    }
+
     private static bool Awaits(SyntaxNode node) =>
         node is not (BaseTypeDeclarationSyntax or BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax)
         && node.DescendantNodes(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
@@ -84,6 +96,31 @@ internal sealed class LoopCheckPlaces : CSharpSyntaxWalker
         }
     }
 
+    private void StartOf(
+        BlockSyntax? block,
+        ArrowExpressionClauseSyntax? arrow,
+        SyntaxToken semicolon,
+        SyntaxToken name,
+        TypeSyntax returnType,
+        SyntaxTokenList modifiers)
+    {
+        if (block is not null)
+        {
+            StartOf(block);
+        }
+        else if (arrow is not null && !modifiers.Any(SyntaxKind.AsyncKeyword) && Calls(arrow, name.ValueText))
+        {
+            // A recursive one-liner becomes a block; whether it returns a value is plain from its declaration.
+            var returns = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } ? "" : "return ";
+            changes.Add(new TextChange(arrow.ArrowToken.Span, "{" + check + returns));
+            Insert(semicolon.Span.End, "}");
+        }
+    }
+
+    private static bool Calls(ArrowExpressionClauseSyntax body, string name) =>
+        body.Expression is not ThrowExpressionSyntax
+        && body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(used => used.Identifier.ValueText == name);
+
     private void AfterAwaits<T>(SyntaxList<T> statements)
         where T : SyntaxNode
     {
@@ -96,5 +133,5 @@ internal sealed class LoopCheckPlaces : CSharpSyntaxWalker
         }
     }
 
-    private void Insert(int position, string text) => inserts.Add(new TextChange(new TextSpan(position, 0), text));
+    private void Insert(int position, string text) => changes.Add(new TextChange(new TextSpan(position, 0), text));
 }

@@ -1,0 +1,121 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AsyncWorkbook;
+
+/// <summary>
+/// A small program that runs in a process of its own, with a deadline. For everything that must not happen in a
+/// notebook's kernel: crashes, deadlocks, and loops of one's own.
+/// </summary>
+public static class Script
+{
+    /// <summary>How long a program may run, unless a cell says otherwise. C# is compiled first, which counts.</summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs a program to its end, or to its deadline.</summary>
+    /// <param name="language"><c>C#</c>, <c>JavaScript</c> (a module) or <c>Python</c>.</param>
+    /// <param name="source">
+    /// Its text. C# is a file-based program (<c>dotnet run program.cs</c>), so it needs the .NET 10 SDK; what the compiler
+    /// says is part of its output.
+    /// </param>
+    /// <param name="deadline">How long it may run before it is killed; <see cref="DefaultDeadline"/> by default.</param>
+    /// <param name="options">Options of the runtime, such as <c>-X dev</c> for Python.</param>
+    /// <exception cref="ArgumentException">The language is another.</exception>
+    /// <exception cref="InvalidOperationException">The language's runtime is not installed.</exception>
+    public static async Task<ScriptEnd> RunAsync(
+        string language, string source, TimeSpan? deadline = null, params string[] options)
+    {
+        var (program, command, extension) = language switch
+        {
+            "C#" => ("dotnet", new[] { "run" }, ".cs"),
+            "JavaScript" => (Environment.GetEnvironmentVariable("WORKBOOK_NODE") ?? "node", [], ".mjs"),
+            "Python" => (Environment.GetEnvironmentVariable("WORKBOOK_PYTHON") ?? "python3", [], ".py"),
+            _ => throw new ArgumentException($"\"{language}\" is none of C#, JavaScript, Python.", nameof(language)),
+        };
+        var folder = Directory.CreateTempSubdirectory("script-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "program" + extension);
+            await File.WriteAllTextAsync(path, source);
+            return await RunAsync(program, [.. command, .. options, path], folder.FullName, deadline ?? DefaultDeadline);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<ScriptEnd> RunAsync(string program, string[] arguments, string folder, TimeSpan deadline)
+    {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        using var process = Start(start);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var giveUp = new CancellationTokenSource(deadline);
+        var timedOut = false;
+        try
+        {
+            await process.WaitForExitAsync(giveUp.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            timedOut = true;
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        return new ScriptEnd(timedOut ? null : process.ExitCode, Plain(await output, folder), Plain(await error, folder));
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"{start.FileName} cannot be started; is it installed? {e.Message}", e);
+        }
+    }
+
+    /// <summary>Text that is the same wherever it ran: file names without their random folder, plain line ends.</summary>
+    private static string Plain(string text, string folder) => text
+        .Replace("\r\n", "\n", StringComparison.Ordinal)
+        .Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+        .Trim();
+}
+
+/// <summary>How a program ended.</summary>
+/// <param name="ExitCode">Its exit code; null if it had to be killed at its deadline.</param>
+/// <param name="Output">What it printed to its standard output, without white space at the ends.</param>
+/// <param name="Error">What it printed to its standard error, likewise.</param>
+public sealed record ScriptEnd(int? ExitCode, string Output, string Error)
+{
+    /// <summary>Whether it was still running at its deadline.</summary>
+    public bool TimedOut => ExitCode is null;
+
+    /// <summary>Everything in the order of output, error, end.</summary>
+    public override string ToString() => string.Join('\n', new[]
+    {
+        Output,
+        Error,
+        TimedOut ? "(still running at its deadline: killed)" : $"(exit code {ExitCode})",
+    }.Where(part => part.Length > 0));
+}
