@@ -23,16 +23,6 @@ export function isInAsyncHooks() {
   return stack;
 }
 
-function isReadersCodeRunning() {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  Error.stackTraceLimit = DEEP;
-  Error.prepareStackTrace = (_, frames) =>
-    frames.some(isReaders) && !frames.some((frame) => frame.getFileName() === 'node:internal/async_hooks');
-  const { stack } = new Error();
-  Object.assign(Error, { prepareStackTrace, stackTraceLimit });
-  return stack;
-}
-
 function isReaders(frame) {
   const file = frame.getScriptNameOrSourceURL?.() ?? frame.getFileName();
   return file

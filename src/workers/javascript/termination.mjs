@@ -22,7 +22,7 @@ export function allowTermination(signals) {
         return; // nothing to stop any more, or not now: the watchdog tries again
       }
       terminated = true;
-      credit.disable(); // promises push no async ids from here on; the next cell's `run` enables it again
+      credit.disable(); // promises push no more async ids until the next cell's `run`
       forgetAsyncIds();
       Atomics.store(signals, READY, 1);
       Atomics.notify(signals, READY);
