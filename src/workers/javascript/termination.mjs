@@ -32,7 +32,7 @@ export function allowTermination(signals) {
   });
 }
 
-/** After a termination, before anything else: optimised code may have pushed one more async id on its last few steps. */
+/** After a termination, before anything else: optimised code may have pushed one more async id on its last steps. */
 export function recover() {
   if (terminated) {
     terminated = false;
