@@ -12,8 +12,8 @@ import { showWarnings } from './warnings.mjs';
  * @param {import('node:worker_threads').Worker} watchdog hands over the host's commands
  * @param {Int32Array} signals shared with the watchdog
  */
-export function start(endpoint, watchdog, signals) {
-  const events = new EventChannel(endpoint);
+export async function start(endpoint, watchdog, signals) {
+  const events = await EventChannel.connect(endpoint);
   cleanStackTraces();
   captureOutput(events);
   showWarnings();
