@@ -11,8 +11,8 @@ namespace AsyncWorkbook.Workers.CSharp.Running;
 internal sealed class Interruption
 #pragma warning restore CA1001
 {
-    private const int Patience = 100; // ms before the abort
-    private const int Pause = 50; // ms between two tries to wake the thread
+    private const int patience = 100; // ms before the abort
+    private const int pause = 50; // ms between two tries to wake the thread
 
     private readonly object gate = new();
     private readonly CancellationTokenSource requested = new();
@@ -94,16 +94,16 @@ internal sealed class Interruption
         requested.Cancel();
         lock (gate)
         {
-            for (var waited = 0; userThread is { } thread; waited += Pause)
+            for (var waited = 0; userThread is { } thread; waited += pause)
             {
                 thread.Interrupt();
-                if (waited == Patience)
+                if (waited == patience)
                 {
                     // Cancel returns when the abort has landed, and what it waits for may need another wake-up call.
                     new Thread(aborted.Cancel) { Name = "abort", IsBackground = true }.UnsafeStart();
                 }
 
-                Monitor.Wait(gate, Pause);
+                Monitor.Wait(gate, pause);
             }
         }
     }
