@@ -38,6 +38,13 @@ export default [
     },
   },
   {
+    // A cell may declare a name like these for itself, and the worker shares its globals.
+    files: ['**/src/workers/javascript/**/*.mjs'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'performance', 'AbortController', 'AbortSignal'],
+    },
+  },
+  {
     // What cells load runs in browsers, too, as classic scripts.
     files: ['**/src/javascript/**/*.js'],
     languageOptions: { sourceType: 'script', globals: globals['shared-node-browser'] },

@@ -57,7 +57,9 @@ function check(file) {
     }
     const found = ruff.check(text).map(({ code, message, start_location: { row, column } }) =>
       `${file}:${row}:${column} ${code ?? 'syntax'} ${message}`);
-    return formatted === text ? found : [...found, `${file}:${firstDifference(text, formatted)}:1 format Not as ruff formats it; run with --format`];
+    return formatted === text
+      ? found
+      : [...found, `${file}:${firstDifference(text, formatted)}:1 format Not as ruff formats it; run with --format`];
   } catch (error) {
     return [`${file}:1:1 syntax ${error}`]; // the formatter stops at what it cannot parse
   } finally {
@@ -67,8 +69,9 @@ function check(file) {
 
 /** The workspace sees text, not paths, so what depends on the path is decided here. */
 function settingsFor(file) {
+  const { lint } = settings;
   return file.startsWith('tests/')
-    ? { ...settings, lint: { ...settings.lint, ignore: [...settings.lint.ignore, 'D1'] } } // tests are named as sentences
+    ? { ...settings, lint: { ...lint, ignore: [...lint.ignore, 'D1'] } } // tests are named as sentences
     : settings;
 }
 

@@ -30,7 +30,7 @@ public sealed class Figure
         Caption = caption;
         plotly = PlotlyJson.Of(chart);
         this.picture = picture;
-        this.table = table ?? TableOf((JArray)plotly["data"]!);
+        this.table = table ?? TableOf((JArray)plotly["data"]!, (string?)plotly.SelectToken("layout.xaxis.title.text") ?? "x");
     }
 
     /// <summary>What the chart shows.</summary>
@@ -44,25 +44,25 @@ public sealed class Figure
 
     /// <summary>
     /// A <c>figure</c>: in <c>div.aw-plot</c> a still picture, if there is one, which a page may replace by the drawn
-    /// chart; the caption; the table, folded when there is a picture.
+    /// chart; the caption; the table, folded.
     /// </summary>
     public string ToHtml() =>
         $"<figure class=\"aw-figure\"><div class=\"aw-plot\">{picture}</div>" +
         $"<figcaption>{Table.Escape(Caption)}</figcaption>" +
-        $"<details{(picture.Length == 0 ? " open" : "")}><summary>The same as a table</summary>{table.ToHtml()}</details></figure>";
+        $"<details><summary>The same as a table</summary>{table.ToHtml()}</details></figure>";
 
     /// <summary>Title, caption and table.</summary>
     public string ToText() => string.Join('\n', new[] { Title, Caption, table.ToText() }.Where(part => part.Length > 0));
 
     // A row for each x, a column for each series: how a reader would write the chart down.
-    private static Table TableOf(JArray traces)
+    private static Table TableOf(JArray traces, string across)
     {
         var series = traces.OfType<JObject>().Select((trace, i) => (
             Name: (string?)trace["name"] ?? $"series {i + 1}",
             Points: Values(trace["x"]).Zip(Values(trace["y"]), (x, y) => (X: x, Y: y)).ToList())).ToList();
         var rows = series.SelectMany(s => s.Points).Select(point => point.X).Distinct().Select(x =>
             (IReadOnlyList<string>)[x, .. series.Select(s => string.Join(", ", s.Points.Where(point => point.X == x).Select(point => point.Y)))]);
-        return new Table(["x", .. series.Select(s => s.Name)], [.. rows]);
+        return new Table([across, .. series.Select(s => s.Name)], [.. rows]);
     }
 
     private static IEnumerable<string> Values(JToken? values) => (values ?? new JArray()).Select(value => value switch

@@ -34,5 +34,5 @@ public static class Formatters
 
     private static string Summary(Run run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{run.Outcome}: {string.Join(", ", run.Results.Select(result => $"{result.Key} = {result.Value}"))} ({run.Events.Count:#,0} events)");
+        $"{run.Outcome}: {string.Join(", ", run.Results.Select(result => $"{result.Key} = {VerdictTable.Text(result.Value)}"))} ({run.Events.Count:#,0} events)");
 }

@@ -39,7 +39,7 @@ internal sealed class StillTimeline(Timeline timeline, IReadOnlyList<string> lab
             Text(svg, X(t), bottom + 14, "middle", t.ToString("#,0.###", CultureInfo.InvariantCulture));
         }
 
-        Text(svg, X(end / 2), bottom + 32, "middle", "seconds");
+        Text(svg, X(end / 2), bottom + 32, "middle", $"seconds ({timeline.Legend()})");
         Text(svg, left, 12, "start", timeline.Title);
         var at = left;
         foreach (var language in languages)
@@ -49,7 +49,6 @@ internal sealed class StillTimeline(Timeline timeline, IReadOnlyList<string> lab
             at += 40 + (language.Length * 8);
         }
 
-        Text(svg, width, 35, "end", $"strong to pale: {string.Join(", ", labels)}");
         return svg.Append("</svg>").ToString();
 
         double X(double t) => left + (end > 0 ? t / end * (width - left - 20) : 0);

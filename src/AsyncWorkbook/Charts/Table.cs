@@ -12,9 +12,15 @@ internal sealed record Table(IReadOnlyList<string> Columns, IReadOnlyList<IReadO
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A plain HTML table; the first cell of a row is its heading.</summary>
-    public string ToHtml()
+    public string ToHtml(string? caption = null)
     {
-        var html = new StringBuilder("<table><thead><tr>");
+        var html = new StringBuilder("<table>");
+        if (caption is not null)
+        {
+            html.Append("<caption>").Append(Escape(caption)).Append("</caption>");
+        }
+
+        html.Append("<thead><tr>");
         html.AppendJoin("", Columns.Select(column => $"<th scope=\"col\">{Escape(column)}</th>"));
         html.Append("</tr></thead><tbody>");
         foreach (var row in Rows)

@@ -73,6 +73,11 @@ public sealed class Timeline
 
     internal static double Strength(int label) => label == 0 ? 1 : label == 1 ? 0.4 : 0.2;
 
+    /// <summary>Tells the labels by their strength, such as <c>strong: host thinks, pale: opponent thinks</c>.</summary>
+    internal string Legend() => labels.Count == 1
+        ? labels[0]
+        : $"strong: {labels[0]}, pale: {string.Join(", then ", labels.Skip(1))}";
+
     internal IReadOnlyList<string> Lanes() => [.. Spans.Select(span => span.Lane).Distinct()];
 
     internal IReadOnlyList<string> Languages() => [.. Spans.Select(span => span.Language).Distinct()];
@@ -89,7 +94,8 @@ public sealed class Timeline
             where spans.Count > 0
             select new SpanBar
             {
-                name = $"{language}: {label.text}",
+                name = language,
+                showlegend = label.i == 0,
                 offsetgroup = language,
                 legendgroup = language,
                 y = spans.Select(span => span.Lane),
@@ -103,9 +109,9 @@ public sealed class Timeline
             title = Title,
             barmode = "group",
             bargap = 0.25,
-            xaxis = new Xaxis { title = "seconds", rangemode = "tozero" },
+            xaxis = new Xaxis { title = $"seconds ({Legend()})", rangemode = "tozero" },
             yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
-            height = 150 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
+            height = 170 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
         });
     }
 

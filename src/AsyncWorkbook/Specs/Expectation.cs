@@ -16,6 +16,9 @@ public sealed class Expectation
         Events = variant.Events is { } rules ? Expand(rules) : null;
     }
 
+    /// <summary>The variant in a few words.</summary>
+    public string Title => variant.Title;
+
     /// <summary>The expected results, by name; numbers are rounded to ticks of 100 ns.</summary>
     public IReadOnlyDictionary<string, JsonElement> Results { get; }
 

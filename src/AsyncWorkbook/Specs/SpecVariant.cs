@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace AsyncWorkbook;
 
 /// <summary>One way to solve a problem and what it must do.</summary>
-/// <param name="About">The way in a sentence.</param>
+/// <param name="Title">The way in a few words.</param>
+/// <param name="About">The way in a sentence or two.</param>
 /// <param name="Let">Names for intermediate values, computed in order.</param>
 /// <param name="Results">Expected results by name; a text that begins with <c>=</c> is a formula.</param>
 /// <param name="Outcome">How the program ends.</param>
@@ -12,6 +13,7 @@ namespace AsyncWorkbook;
 /// <param name="Events">Rules for the expected events; null: events are not compared.</param>
 /// <param name="Differences">What a language does otherwise, by its own documentation.</param>
 public sealed record SpecVariant(
+    string Title,
     string About,
     IReadOnlyDictionary<string, JsonElement>? Let = null,
     IReadOnlyDictionary<string, JsonElement>? Results = null,

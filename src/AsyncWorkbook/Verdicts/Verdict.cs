@@ -1,15 +1,18 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace AsyncWorkbook;
 
 /// <summary>The runs of one solution in several languages, compared with its spec: a row for each thing compared.</summary>
 public sealed class Verdict
 {
-    private Verdict(IReadOnlyList<VerdictRow> rows)
+    private Verdict(string title, IReadOnlyList<VerdictRow> rows)
     {
+        Title = title;
         Rows = rows;
     }
+
+    /// <summary>What was compared, in a few words.</summary>
+    public string Title { get; }
 
     /// <summary>One row for each result, the outcome and the events, in each language.</summary>
     public IReadOnlyList<VerdictRow> Rows { get; }
@@ -25,7 +28,7 @@ public sealed class Verdict
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(runs);
         var rows = runs.Select(run => Compare(expected, run.Key, run.Value).ToList()).ToList();
-        return new Verdict([.. rows.SelectMany(language => language).OrderBy(row => Rank(row.What))]);
+        return new Verdict(expected.Title, [.. rows.SelectMany(language => language).OrderBy(row => Rank(row.What))]);
 
         int Rank(string what) => rows[0].FindIndex(row => row.What == what);
     }
@@ -37,8 +40,8 @@ public sealed class Verdict
         {
             var difference = differences.Find(d => d.Results?.ContainsKey(name) == true);
             var wanted = difference is null ? common : expected.Values(difference.Results)[name];
-            var found = run.Results.TryGetValue(name, out var value) ? Text(value) : "missing";
-            yield return Row(name, language, Text(wanted), found, Text(wanted) == found, difference);
+            var found = run.Results.TryGetValue(name, out var value) ? VerdictTable.Text(value) : "missing";
+            yield return Row(name, language, VerdictTable.Text(wanted), found, VerdictTable.Text(wanted) == found, difference);
         }
 
         if (expected.Events is { } events)
@@ -65,13 +68,6 @@ public sealed class Verdict
         same ? difference is null ? Judgement.Parity : Judgement.DocumentedDifference : Judgement.Bug,
         difference?.Rule,
         difference?.Link);
-
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => Scope.Tick(value.GetDouble()).ToString("#,0.#######", CultureInfo.InvariantCulture),
-        JsonValueKind.String => value.GetString()!,
-        _ => JsonSerializer.Serialize(value),
-    };
 
     private static string Count(IReadOnlyList<LoggedEvent> events) =>
         string.Create(CultureInfo.InvariantCulture, $"{events.Count:#,0} events");

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace AsyncWorkbook;
 
 /// <summary>A verdict as a person reads it: a row for each thing compared, a column for each language.</summary>
@@ -8,12 +11,21 @@ internal static class VerdictTable
         var rules = Rules(verdict).ToList();
         var notes = rules.Count == 0 ? "" : $"<ul>{string.Concat(rules.Select(rule =>
             $"<li>{Table.Escape($"{rule.Language}, {rule.What}: {rule.Rule}")} <a href=\"{Table.Escape(rule.Link!)}\">Documentation</a></li>"))}</ul>";
-        return $"<div class=\"aw-verdict\" data-verdict=\"{Name(verdict.Overall)}\">{Build(verdict).ToHtml()}{notes}</div>";
+        return $"<div class=\"aw-verdict\" data-verdict=\"{Name(verdict.Overall)}\">{Build(verdict).ToHtml(verdict.Title)}{notes}</div>";
     }
 
     public static string ToText(Verdict verdict) => string.Join('\n', Rules(verdict)
         .Select(rule => $"{rule.Language}, {rule.What}: {rule.Rule} {rule.Link}")
-        .Prepend(Build(verdict).ToText()));
+        .Prepend(Build(verdict).ToText())
+        .Prepend(verdict.Title));
+
+    /// <summary>A result as a person reads it; numbers are rounded to ticks of 100 ns.</summary>
+    public static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => Scope.Tick(value.GetDouble()).ToString("#,0.#######", CultureInfo.InvariantCulture),
+        JsonValueKind.String => value.GetString()!,
+        _ => JsonSerializer.Serialize(value),
+    };
 
     private static Table Build(Verdict verdict)
     {

@@ -1,9 +1,11 @@
 /** Output of user code becomes events: what goes through `process.stdout` and `process.stderr`, `console` included. */
+import { Buffer } from 'node:buffer';
+import process from 'node:process';
 import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { creditedId } from './execution.mjs';
 
-/** Puts streams that send events in the place of the process's own. `console` finds them there when it is first used. */
+/** Puts streams that send events in the place of the process's own; `console` finds them when it is first used. */
 export function captureOutput(events) {
   for (const [name, fd] of [['stdout', 1], ['stderr', 2]]) {
     const stream = new EventStream(events, name, fd);

@@ -1,4 +1,4 @@
-import { Script, constants } from 'node:vm';
+import vm from 'node:vm';
 import { parse } from 'acorn';
 import { declaredNames } from './declarations.mjs';
 import { CellSyntaxError } from './syntax-error.mjs';
@@ -26,7 +26,9 @@ export class Cell {
     try {
       this.#body = compiled(code, file, line, prologue(program)).runInThisContext();
     } catch (error) {
-      throw new CellSyntaxError(error, error, { code, file, line }); // the parser knows more of the language than V8
+      // The parser knows more of the language than this V8.
+      const nowhere = { message: error.message, pos: -1, loc: { line: 1, column: 0 } };
+      throw new CellSyntaxError(error, nowhere, { code, file, line }); // the parser knows more than this V8
     }
   }
 
@@ -65,7 +67,7 @@ function parsed(code, file, line) {
   try {
     return parse(code, { ecmaVersion: 'latest', allowAwaitOutsideFunction: true, allowReturnOutsideFunction: true });
   } catch (error) {
-    throw new CellSyntaxError(error, engineError(code, file, line), { code, file, line });
+    throw new CellSyntaxError(engineError(code, file, line), error, { code, file, line });
   }
 }
 
@@ -80,19 +82,21 @@ function engineError(code, file, line) {
 }
 
 function compiled(code, file, line, prologue) {
-  // The first line of the script is ours, hence the offset (both count from different ends: line is 1-based).
-  return new Script(`(async function () {${prologue}\n${code}\n})`, {
+  // `line` counts from 1 and the offset from 0, and the first line of the script is ours: hence 2.
+  return new vm.Script(`(async function () {${prologue}\n${code}\n})`, {
     filename: file,
     lineOffset: line - 2,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, // relative to the notebook's folder
+    // Relative to the notebook's folder. Before Node 20.12 there is no such loader, and `import()` in a cell says so.
+    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }
 
 /** Declares nothing itself, so no name of ours can stand in the way of the cell's. */
 function prologue(program) {
   const strict = program.body.some(({ directive }) => directive === 'use strict') ? "'use strict';" : '';
-  const accessors = [...declaredNames(program)].map(([name, kind]) =>
-    kind === 'const' ? `get ${name}(){return ${name}}` : `get ${name}(){return ${name}},set ${name}(_${name}){${name}=_${name}}`,
-  );
+  const accessors = [...declaredNames(program)].flatMap(([name, kind]) => [
+    `get ${name}(){return ${name}}`,
+    ...(kind === 'const' ? [] : [`set ${name}(_${name}){${name}=_${name}}`]),
+  ]);
   return accessors.length > 0 ? `${strict}arguments[0]({${accessors.join()}});` : strict;
 }

@@ -2,7 +2,7 @@
 
 /**
  * @param {import('acorn').Program} program a parsed cell
- * @returns {Map<string, 'const' | 'let' | 'var' | 'using' | 'await using' | 'function' | 'class'>} how each name is declared
+ * @returns {Map<string, string>} how each name is declared: const, let, var, function, class ...
  */
 export function declaredNames(program) {
   const names = new Map();

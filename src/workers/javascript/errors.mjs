@@ -13,7 +13,8 @@ export function describeError(thrown) {
 
 /** The `error` of a cell that was interrupted. */
 export function interruption() {
-  return { ename: 'Interrupted', evalue: 'The cell was interrupted.', traceback: ['Interrupted: The cell was interrupted.'] };
+  const [ename, evalue] = ['Interrupted', 'The cell was interrupted.'];
+  return { ename, evalue, traceback: [`${ename}: ${evalue}`] };
 }
 
 /**
@@ -32,7 +33,7 @@ function text(thrown) {
   return thrown instanceof CellSyntaxError ? thrown.stack : inspected(thrown);
 }
 
-/** `inspect` shows the stack, the cause, the errors of an AggregateError and further properties; user code can break it. */
+/** `inspect` shows stack, cause, the errors of an AggregateError and further properties; user code can break it. */
 function inspected(value) {
   try {
     return inspect(value, { depth: 4 });

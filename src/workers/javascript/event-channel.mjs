@@ -1,4 +1,5 @@
 import { createConnection } from 'node:net';
+import process from 'node:process';
 
 const loneSurrogate = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g;
 
@@ -23,7 +24,7 @@ export class EventChannel {
   }
 }
 
-/** JSON.stringify writes half a surrogate pair as an escape that strict readers refuse: replace it as UTF-8 encoders do. */
+/** JSON.stringify writes half a surrogate pair as an escape that strict readers refuse. UTF-8 encoders replace it. */
 function wellFormed(json) {
   return json.includes('\\ud') ? json.replace(loneSurrogate, (escape, half) => (half ? '\\ufffd' : escape)) : json;
 }

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
 
+const { AbortController, DOMException } = globalThis; // a cell may declare its own
+
 /** The execution that started the running code, through every await, timer and callback. */
 export const credit = new AsyncLocalStorage();
 

@@ -4,7 +4,7 @@
  */
 import { BEFORE_TERMINATION, READY, TERMINATING } from './signals.mjs';
 
-/** Milliseconds the main thread has to get ready. Native code cannot, nor code with no room left on its stack: try again. */
+/** Milliseconds the main thread has to get ready. Native code cannot, nor can code with no room left on its stack. */
 const PATIENCE = 30;
 
 let connecting;

@@ -18,14 +18,16 @@ export function toJson(value) {
         return Array.from(inner);
       }
       const lost = whatIsLost(inner);
-      // A function or undefined in an object is left out by custom; elsewhere nobody would miss it in time.
-      if (lost && !problem && !((inner === undefined || typeof inner === 'function') && !Array.isArray(this))) {
+      // JSON leaves these out of objects, as everybody knows; other losses would be noticed too late.
+      const leftOut = (inner === undefined || typeof inner === 'function') && !Array.isArray(this);
+      if (lost && !leftOut && !problem) {
         problem = `holds ${lost} at ${JSON.stringify(key)}`;
       }
       return typeof inner === 'bigint' ? undefined : inner;
     });
   } catch (error) {
-    return { problem: /circular/.test(error?.message) ? 'contains itself' : `cannot be written as JSON: ${error?.message}` };
+    const isCycle = /circular/.test(error?.message);
+    return { problem: isCycle ? 'contains itself' : `cannot be written as JSON: ${error?.message}` };
   }
   if (problem) {
     return { problem };

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { captureOutput } from './capture.mjs';
 import { EventChannel } from './event-channel.mjs';
 import { Notebook } from './notebook.mjs';

@@ -1,6 +1,6 @@
-/** The state of the main thread: carries out the commands that the watchdog hands over, one cell at a time. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describeError, interruption, lateError } from './errors.mjs';
 import { Execution, credit } from './execution.mjs';
 import { markRawOutput } from './raw-output.mjs';
@@ -10,6 +10,7 @@ import { allowTermination } from './termination.mjs';
 import { getVariable, setVariable } from './variables.mjs';
 import { dropTimers } from './waits.mjs';
 
+/** The main thread's part: carries out the commands that the watchdog hands over, one cell at a time. */
 export class Notebook {
   #events;
   #signals;
@@ -66,6 +67,9 @@ export class Notebook {
     this.#running = execution;
     try {
       const { Cell } = await this.#compiler;
+      if (execution.signal.aborted) {
+        return; // interrupted while the compiler was loading
+      }
       execution.cell = new Cell(execution);
       const value = await credit.run(execution, () => execution.cell.run());
       const data = credit.run(execution, () => result(value));
@@ -79,7 +83,7 @@ export class Notebook {
     }
   }
 
-  /** The termination of code leaves no trace that JavaScript can see, so the end of an interrupted cell is written here. */
+  /** Terminated code cannot tell that it was, so the end of an interrupted cell is written here. */
   #interrupt({ number, executing }) {
     Atomics.store(this.#signals, ANSWERED, number);
     const execution = this.#running;

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { writeSync } from 'node:fs';
 
 const clock = new Int32Array(new SharedArrayBuffer(4));

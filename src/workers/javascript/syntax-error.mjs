@@ -3,19 +3,13 @@ export class CellSyntaxError extends SyntaxError {
   name = 'SyntaxError';
 
   /**
-   * @param {SyntaxError & {pos: number, loc: {line: number, column: number}}} parserError acorn's
-   * @param {SyntaxError | undefined} engineError V8's, which stands at the same place or, for code that ends too early,
-   *   behind the cell
+   * @param {SyntaxError | undefined} engineError V8's, whose words readers know; counts if its place is in the cell
+   * @param {{message: string, pos: number, loc: {line: number, column: number}}} parserError acorn's
    * @param {{code: string, file: string, line: number}} cell
    */
-  constructor(parserError, engineError, { code, file, line }) {
+  constructor(engineError, parserError, { code, file, line }) {
     const lines = code.split(/\r\n?|[\n\u2028\u2029]/);
-    const place = enginePlace(engineError, line, lines.length) ?? {
-      message: parserError.pos >= code.trimEnd().length ? 'Unexpected end of input' : parserError.message.replace(/ \(\d+:\d+\)$/, ''),
-      line: parserError.loc.line + line - 1,
-      column: parserError.loc.column,
-      width: 1,
-    };
+    const place = enginePlace(engineError, line, lines.length) ?? parserPlace(parserError, line, code);
     super(place.message);
     const source = lines[place.line - line];
     const indent = source.slice(0, place.column).replace(/[^\t]/g, ' ');
@@ -33,6 +27,16 @@ export class CellSyntaxError extends SyntaxError {
 /** A cell is no module, which readers cannot know. */
 function hints(message) {
   return /import statement/.test(message) ? ['', "In a cell, write: const { name } = await import('module');"] : [];
+}
+
+/** Where acorn saw it. It calls the end an unexpected token. */
+function parserPlace({ message, pos, loc }, firstLine, code) {
+  return {
+    message: pos >= code.trimEnd().length ? 'Unexpected end of input' : message.replace(/ \(\d+:\d+\)$/, ''),
+    line: firstLine + loc.line - 1,
+    column: loc.column,
+    width: 1,
+  };
 }
 
 /** Where V8 saw it, from the arrow message that Node puts before the stack. */

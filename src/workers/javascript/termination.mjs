@@ -4,6 +4,8 @@
  * Node 20 and 22 keep a stack of async ids beside the JavaScript stack, for AsyncLocalStorage. Termination unwinds only
  * the second, and Node ends the process when they disagree. So the first one is emptied just before.
  */
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { credit } from './execution.mjs';
 import { BEFORE_TERMINATION, READY, TERMINATING } from './signals.mjs';
 
@@ -28,7 +30,7 @@ export function allowTermination(signals) {
   });
 }
 
-/** Node empties its stack of async ids when an uncaught exception has been handled, and has no other way to ask for it. */
+/** Node empties its stack of async ids after an uncaught exception was handled, and offers no other way. */
 function forgetAsyncIds() {
   const quiet = !process.hasUncaughtExceptionCaptureCallback();
   if (quiet) {

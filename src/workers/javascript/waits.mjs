@@ -1,12 +1,15 @@
 /**
- * What a cell waits for ends when the cell is interrupted: else its code would go on behind the reader's back as soon as
- * a timer fires. Callbacks of its timers are dropped; promised timers and fetches reject, so `finally` blocks run; and
- * code of an interrupted cell that goes on in another way can start no new wait.
+ * What a cell waits for ends when the cell is interrupted: else its code would go on behind the reader's back as soon
+ * as a timer fires. Callbacks of its timers are dropped; promised timers and fetches reject, so `finally` blocks run;
+ * and code of an interrupted cell that goes on in another way can start no new wait.
  */
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers';
 import promisedTimers from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { credit } from './execution.mjs';
+
+const { AbortSignal } = globalThis; // a cell may declare one of its own
 
 const pending = new Map(); // timer -> the execution that started it
 
@@ -26,6 +29,11 @@ export function ownWaits() {
   replace(promisedTimers, 'setTimeout', signalled(promisedTimers.setTimeout, 2));
   replace(promisedTimers, 'setImmediate', signalled(promisedTimers.setImmediate, 1));
   replace(promisedTimers, 'setInterval', signalled(promisedTimers.setInterval, 2));
+  for (const name of ['setTimeout', 'setImmediate']) {
+    // `util.promisify` looks here.
+    Object.defineProperty(timers[name], promisify.custom, { value: promisedTimers[name], configurable: true });
+  }
+
   define(globalThis, 'fetch', signalledFetch(globalThis.fetch));
   syncBuiltinESMExports();
 }
@@ -90,8 +98,7 @@ function joined(own, given) {
 
 function replace(module, name, replacement) {
   const original = module[name];
-  // The name, and what `util.promisify` looks for.
-  Object.defineProperties(replacement, Object.getOwnPropertyDescriptors(original));
+  Object.defineProperty(replacement, 'name', { value: original.name, configurable: true });
   module[name] = replacement;
 }
 

@@ -1,3 +1,5 @@
+import process from 'node:process';
+
 /**
  * Node's warnings in the words of a notebook: to the cell that caused them, without the process id that Node puts in
  * front, which would make each run's output differ.

@@ -1,14 +1,15 @@
 /**
- * The watchdog thread: reads the commands connection and hands commands to the main thread. It ends the process when the
- * host is gone or says so, and stops a main thread that does not answer an interrupt.
+ * The watchdog thread: reads the commands connection and hands commands to the main thread. It ends the process when
+ * the host is gone or says so, and stops a main thread that does not answer an interrupt.
  */
 import { createConnection } from 'node:net';
+import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { stopMainThread } from './force.mjs';
 import { readLines } from './lines.mjs';
 import { ANSWERED } from './signals.mjs';
 
-/** Milliseconds the main thread has to answer before its code is stopped by force. A loop that is not busy answers in 1. */
+/** Milliseconds the main thread has to answer before its code is stopped by force. If not busy, it needs one. */
 const PATIENCE = 30;
 
 /** Milliseconds a clean exit may take: the exit handlers of user code run, but not for ever. */
@@ -41,7 +42,7 @@ function interrupt() {
   setTimeout(force, PATIENCE, number);
 }
 
-/** Stops what the main thread runs, again and again: user code that waits in the queue may begin the next endless loop. */
+/** Stops what the main thread runs, again and again: what waits in its queue may begin the next endless loop. */
 async function force(number) {
   if (Atomics.load(signals, ANSWERED) < number) {
     await stopMainThread(signals);

@@ -4,6 +4,7 @@
  * Two threads. The main thread runs user code and writes events. The watchdog thread reads commands, so that an
  * interrupt or the end of the host reaches a main thread that is caught in a loop.
  */
+import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 
 const endpoint = process.env.WORKBOOK_ENDPOINT;

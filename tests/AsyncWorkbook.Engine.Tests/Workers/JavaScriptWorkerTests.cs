@@ -94,6 +94,20 @@ public sealed class JavaScriptWorkerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cell_may_declare_names_that_the_host_uses_itself()
+    {
+        await OkAsync("""
+            async function process(item) { return item * 2; }
+            class Promise {}
+            const Buffer = 1, performance = 2, AbortController = 3, setTimeout = 4, console = { log() {} };
+            """);
+        Assert.Equal(ExecutionStatus.Error, (await live.RunAsync("missing")).Status);
+
+        Assert.Equal("8", await JsonAsync("return await process(4);"));
+        Assert.Equal(ExecutionStatus.Interrupted, await InterruptAsync("import('node:fs').then((fs) => fs.writeSync(1, 'began')); for (;;) await null;"));
+    }
+
+    [Fact]
     public async Task The_code_of_a_cell_cannot_break_out_of_it()
     {
         var (_, shown) = await live.RunAsync("}); console.log('out'); (async function () {");

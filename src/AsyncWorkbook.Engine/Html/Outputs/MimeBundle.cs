@@ -51,7 +51,7 @@ internal sealed class MimeBundle(Links links)
         }
         else if ((data["text/plain"] ?? data["text/latex"] ?? data.FirstOrDefault(entry => entry.Key.StartsWith("text/", StringComparison.Ordinal)).Value) is { } plain)
         {
-            html.Append("<pre class=\"value scroll\">");
+            html.Append("<pre class=\"value scroll\">\n");
             HtmlText.Append(html, TerminalText.Plain(NotebookCell.Text(plain)).TrimEnd('\n'));
             html.Append("</pre>\n");
         }

@@ -32,10 +32,11 @@ internal sealed class OutputRenderer(Links links)
 
     private static void AppendStream(StringBuilder html, JsonObject output)
     {
+        // The line end after <pre> belongs to the markup: without it, one that the text starts with would be lost.
         var error = NotebookCell.Text(output["name"]) == "stderr";
         html.Append(error
-            ? "<pre class=\"stream stderr scroll\" aria-label=\"Printed to standard error\" role=\"group\">"
-            : "<pre class=\"stream scroll\">");
+            ? "<pre class=\"stream stderr scroll\" aria-label=\"Printed to standard error\" role=\"group\">\n"
+            : "<pre class=\"stream scroll\">\n");
         HtmlText.Append(html, TerminalText.Plain(NotebookCell.Text(output["text"])).TrimEnd('\n'));
         html.Append("</pre>\n");
     }
@@ -52,7 +53,7 @@ internal sealed class OutputRenderer(Links links)
         html.Append("</p>");
         if (traceback.Length > 0)
         {
-            html.Append("<pre class=\"traceback scroll\">");
+            html.Append("<pre class=\"traceback scroll\">\n");
             HtmlText.Append(html, traceback);
             html.Append("</pre>");
         }

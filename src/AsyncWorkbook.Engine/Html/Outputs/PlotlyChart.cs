@@ -45,10 +45,11 @@ internal static class PlotlyChart
     /// <summary>The place keeps its still picture, for readers without scripts, until the chart is drawn.</summary>
     private static void Prepare(IElement place, JsonObject figure)
     {
-        var height = figure["layout"]?["height"] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is > 0 and < 10_000
+        var layout = figure["layout"] as JsonObject;
+        var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is > 0 and < 10_000
             ? (int)pixels
             : DefaultHeight;
-        var title = Title(figure["layout"]?["title"]);
+        var title = Title(layout?["title"]);
         place.ClassList.Add("plot");
         place.SetAttribute("role", "img");
         place.SetAttribute("aria-label", title is null ? "Chart" : $"Chart: {title}");

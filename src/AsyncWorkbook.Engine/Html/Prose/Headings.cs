@@ -23,6 +23,9 @@ internal sealed class Headings
     /// <summary>How many footnotes the cells so far have.</summary>
     public int Footnotes { get; set; }
 
+    /// <summary>How often the cells so far refer to a footnote, and back.</summary>
+    public int FootnoteLinks { get; set; }
+
     /// <summary>Whether the page has a first-level heading.</summary>
     public bool HasTitle => all.Any(heading => heading.Level == 1);
 

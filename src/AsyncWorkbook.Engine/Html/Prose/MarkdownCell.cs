@@ -83,6 +83,10 @@ internal static class MarkdownCell
         foreach (var footnote in group.OfType<Footnote>())
         {
             footnote.Order = ++page.Footnotes;
+            foreach (var link in footnote.Links)
+            {
+                link.Index = ++page.FootnoteLinks;
+            }
         }
     }
 }
