@@ -4,20 +4,10 @@ using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
-/// <summary>A C# kernel with its real worker, for the tests of one class.</summary>
-public abstract class CSharpCells : IAsyncLifetime
+/// <summary>C# cells that are run one after the other by one real worker, as those of a notebook are.</summary>
+public abstract class CSharpCells(CSharpCells.Notebook notebook) : IClassFixture<CSharpCells.Notebook>
 {
-    private static readonly TimeSpan patientGrace = TimeSpan.FromSeconds(60); // the worker itself must stop the code
-
-    private protected LiveKernel Live { get; } = new("csharp", patientGrace);
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        await Live.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    private protected LiveKernel Live => notebook.Live;
 
     private protected async Task<RecordingSink> OkAsync(string code)
     {
@@ -39,5 +29,16 @@ public abstract class CSharpCells : IAsyncLifetime
         var (status, shown) = await Live.RunAsync(code);
         Assert.Equal(ExecutionStatus.Error, status);
         return Assert.Single(shown.Outputs.OfType<ErrorOutput>());
+    }
+
+    /// <summary>The worker that the tests of one class share.</summary>
+    public sealed class Notebook : IAsyncDisposable
+    {
+        private static readonly TimeSpan patientGrace = TimeSpan.FromSeconds(60); // the worker itself must stop the code
+
+        internal LiveKernel Live { get; } = new("csharp", patientGrace);
+
+        /// <summary>Ends the worker.</summary>
+        public ValueTask DisposeAsync() => Live.DisposeAsync();
     }
 }

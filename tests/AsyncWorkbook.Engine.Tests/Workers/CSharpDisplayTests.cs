@@ -3,7 +3,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>How C# values are shown.</summary>
-public sealed class CSharpDisplayTests : CSharpCells
+public sealed class CSharpDisplayTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Fact]
     public async Task A_text_is_plain_and_other_values_are_html_too()

@@ -3,7 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>C# cells that fail.</summary>
-public sealed class CSharpErrorTests : CSharpCells
+public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Theory]
     [InlineData("int a = 1;\n  b + 1", "(2,3): error CS0103")]
@@ -31,9 +31,12 @@ public sealed class CSharpErrorTests : CSharpCells
     [Fact]
     public async Task A_runtime_error_has_its_type_its_message_and_the_lines_of_the_cells_and_nothing_else()
     {
-        await OkAsync("async Task FailAsync(string s)\n{\n    await Task.Yield();\n    int.Parse(s);\n}");
-        var error = await ErrorAsync("\nawait FailAsync(\"x\");");
+        var sink = new RecordingSink();
+        var function = new Code("async Task FailAsync(string s)\n{\n    await Task.Yield();\n    int.Parse(s);\n}", "cell 1", 1);
+        await Live.Kernel.ExecuteAsync(function, sink, CancellationToken.None);
+        await Live.Kernel.ExecuteAsync(new Code("\nawait FailAsync(\"x\");", "cell 2", 1), sink, CancellationToken.None);
 
+        var error = sink.Error!;
         Assert.Equal("FormatException", error.Name);
         Assert.Equal(
             [

@@ -1,7 +1,7 @@
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Libraries that C# cells load with <c>#r</c>; the real one is the helper library with its dependencies.</summary>
-public sealed class CSharpLibraryTests : CSharpCells
+public sealed class CSharpLibraryTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     private const string plotly = "application/vnd.plotly.v1+json";
 

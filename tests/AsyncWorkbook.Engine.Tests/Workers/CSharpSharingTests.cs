@@ -5,7 +5,7 @@ using CsCheck;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Variables on their way out of C# and into it.</summary>
-public sealed class CSharpSharingTests : CSharpCells
+public sealed class CSharpSharingTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Theory]
     [InlineData("null", "object", "<null>")]

@@ -4,7 +4,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>C# cells: state, results and printed text.</summary>
-public sealed class CSharpWorkerTests : CSharpCells
+public sealed class CSharpWorkerTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Fact]
     public async Task Later_cells_see_variables_functions_types_and_usings()
@@ -68,11 +68,14 @@ public sealed class CSharpWorkerTests : CSharpCells
     [Fact]
     public async Task Text_streams_while_a_cell_awaits()
     {
+        using var interrupt = new CancellationTokenSource();
         var sink = new RecordingSink();
-        var cell = Live.StartCell("var go = new TaskCompletionSource(); Console.Write(\"early\"); await go.Task; 1", sink);
+        var cell = Live.StartCell("Console.Write(\"early\"); await new TaskCompletionSource().Task;", sink, interrupt.Token);
         await sink.UntilAsync(shown => shown.Stdout == "early");
 
         Assert.False(cell.IsCompleted);
+        await interrupt.CancelAsync();
+        Assert.Equal(ExecutionStatus.Interrupted, await cell);
     }
 
     [Fact]
