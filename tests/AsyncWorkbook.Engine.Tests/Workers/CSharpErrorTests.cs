@@ -85,7 +85,6 @@ public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCell
 
     [Theory]
     [InlineData("void Down() => Down(); Down();")]
-    [InlineData("Environment.FailFast(\"the end\");")]
     [InlineData("async void Throw() { await Task.Yield(); throw new Exception(\"the end\"); } Throw(); await Task.Delay(-1);")]
     public async Task A_crash_is_reported_and_what_was_printed_before_is_kept(string code)
     {
@@ -95,6 +94,16 @@ public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCell
         Assert.Contains("before", shown.Stdout, StringComparison.Ordinal);
         Assert.NotEmpty(shown.Stderr);
         Assert.NotNull(shown.Error);
+        Assert.Equal("2", await ResultAsync("1 + 1"));
+    }
+
+    [Fact]
+    public async Task A_process_that_fails_fast_says_why()
+    {
+        var (status, shown) = await Live.RunAsync("Environment.FailFast(\"the end\");");
+
+        Assert.Equal(ExecutionStatus.Error, status);
+        Assert.Contains("the end", shown.Stderr, StringComparison.Ordinal);
         Assert.Equal("2", await ResultAsync("1 + 1"));
     }
 }
