@@ -5,7 +5,7 @@ namespace AsyncWorkbook.Workers.CSharp;
 /// <summary>Runs the C# cells of a notebook for the host that started this process; see <c>PROTOCOL.md</c>.</summary>
 internal static class Program
 {
-    private const int Usage = 2;
+    private const int usage = 2;
 
     private static int Main()
     {
@@ -14,7 +14,7 @@ internal static class Program
         {
             Console.Error.WriteLine(
                 $"workbook-csharp is started by the workbook, not by hand: {Endpoint.Variable} is not set.");
-            return Usage;
+            return usage;
         }
 
         // Processes that cells start have no business with the connection.
