@@ -1,1 +1,52 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text;
+using AsyncWorkbook.Cli;
+using AsyncWorkbook.Cli.Commands;
+
+Console.OutputEncoding = new UTF8Encoding(false);
+var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript and Python in one file.")
+{
+    RunCommand.Create(),
+    ExportCommand.Create(),
+    DoctorCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync($"workbook: {error.Message}");
+    }
+
+    await Console.Error.WriteLineAsync("workbook --help says how it is used.");
+    return ExitCode.Usage;
+}
+
+// The first Ctrl-C stops the running cell and saves what has run; the second ends the process where it stands.
+using var interrupt = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !interrupt.IsCancellationRequested;
+    interrupt.Cancel();
+}
+
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    return await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+        interrupt.Token);
+}
+catch (CommandException e)
+{
+    await Console.Error.WriteLineAsync($"workbook: {e.Message}");
+    return e.ExitCode;
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"workbook: {e.Message}");
+    return ExitCode.Usage;
+}

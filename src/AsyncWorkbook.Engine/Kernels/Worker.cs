@@ -26,6 +26,7 @@ internal sealed class Worker : IAsyncDisposable
     private Stream? commands;
     private IOutputSink? current;
     private int executions;
+    private int disposed;
 
     private Worker(Process process, Endpoint endpoint)
     {
@@ -146,6 +147,11 @@ internal sealed class Worker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         IsAlive = false;
         Kill();
         await process.WaitForExitAsync();

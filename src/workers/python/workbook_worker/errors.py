@@ -38,7 +38,7 @@ def interruption(handled: bool) -> dict:
 
 
 def lines(error: BaseException) -> list[str]:
-    """The traceback as Python prints it, with causes and exception groups, less the frames that are not the reader's."""
+    """The traceback as Python prints it, with causes and exception groups, and only the reader's own frames."""
     return "".join(_cleaned(error).format()).rstrip("\n").split("\n")
 
 

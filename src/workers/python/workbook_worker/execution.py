@@ -1,6 +1,7 @@
 """Compiling and running the code of one cell."""
 
 import __future__
+
 import ast
 import asyncio
 import inspect

@@ -210,7 +210,9 @@ class Session:
     def _report_thread_exception(self, report: threading.ExceptHookArgs) -> None:
         if report.exc_value is not None and report.exc_type is not SystemExit:
             name = report.thread.name if report.thread is not None else "?"
-            self._output.write("stderr", "\n".join([f"Exception in thread {name}:", *errors.lines(report.exc_value)]) + "\n")
+            self._output.write(
+                "stderr", "\n".join([f"Exception in thread {name}:", *errors.lines(report.exc_value)]) + "\n"
+            )
 
     def _cell_of(self, task: object) -> Cell | None:
         """The cell that started a task; before Python 3.12, which tells it, the cell in which its code stands."""

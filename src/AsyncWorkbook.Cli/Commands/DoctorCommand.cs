@@ -1,0 +1,25 @@
+using System.CommandLine;
+using AsyncWorkbook.Cli.Doctor;
+
+namespace AsyncWorkbook.Cli.Commands;
+
+/// <summary><c>workbook doctor</c>: which runtimes are there, and how to install those that are not.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "List the runtimes that the notebooks need, and how to install what is missing.");
+        command.SetAction(async (result, cancel) =>
+        {
+            var examinations = await Task.WhenAll(Requirement.All.Select(requirement => Examination.OfAsync(requirement, cancel)));
+            var output = result.InvocationConfiguration.Output;
+            foreach (var examination in examinations)
+            {
+                examination.Write(output);
+            }
+
+            return examinations.All(examination => examination.Satisfied) ? ExitCode.Ok : ExitCode.RuntimeMissing;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,22 @@
+namespace AsyncWorkbook.Cli;
+
+/// <summary>What the process says when it ends.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+    public const int CellFailed = 1;
+    public const int Usage = 2;
+    public const int Timeout = 3;
+    public const int UnreadableNotebook = 4;
+    public const int ParameterMissing = 5;
+    public const int RuntimeMissing = 6;
+
+    /// <summary>128 + SIGINT, as shells have it.</summary>
+    public const int Interrupted = 130;
+}
+
+/// <summary>The command cannot be carried out. The message is one line for the user.</summary>
+internal sealed class CommandException(int exitCode, string message) : Exception(message)
+{
+    public int ExitCode => exitCode;
+}

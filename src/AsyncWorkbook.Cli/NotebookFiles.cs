@@ -1,0 +1,54 @@
+using AsyncWorkbook.Engine.Documents;
+
+namespace AsyncWorkbook.Cli;
+
+/// <summary>A notebook and the file it came from.</summary>
+internal sealed record NotebookFile(string Path, Notebook Notebook)
+{
+    public string Name => System.IO.Path.GetFileName(Path);
+
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+}
+
+/// <summary>The notebooks that a command line names.</summary>
+internal static class NotebookFiles
+{
+    public const string Extension = ".ipynb";
+
+    /// <summary>Reads files, and the notebooks of folders in the order of their names. All are read before any is run.</summary>
+    /// <exception cref="CommandException">A path or notebook cannot be read, or two have the same name.</exception>
+    public static IReadOnlyList<NotebookFile> Load(IReadOnlyList<string> paths)
+    {
+        var files = paths.SelectMany(Expand).DistinctBy(Path.GetFullPath).ToList();
+        var clash = files.GroupBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (clash is not null)
+        {
+            throw new CommandException(
+                ExitCode.Usage, $"{string.Join(" and ", clash)} have the same name, and would overwrite each other's output.");
+        }
+
+        try
+        {
+            return [.. files.Select(file => new NotebookFile(file, Notebook.Load(file)))];
+        }
+        catch (NotebookFormatException e)
+        {
+            throw new CommandException(ExitCode.UnreadableNotebook, e.Message);
+        }
+    }
+
+    private static IEnumerable<string> Expand(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return File.Exists(path)
+                ? [path]
+                : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no such file or folder.");
+        }
+
+        var found = Directory.GetFiles(path, "*" + Extension).Order(StringComparer.Ordinal).ToList();
+        return found.Count > 0
+            ? found
+            : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no {Extension} file in this folder.");
+    }
+}

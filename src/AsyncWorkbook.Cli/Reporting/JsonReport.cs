@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json;
+using AsyncWorkbook.Engine.Execution;
+
+namespace AsyncWorkbook.Cli.Reporting;
+
+/// <summary>One JSON document at the end, and nothing else.</summary>
+/// <param name="output">Where it goes.</param>
+internal sealed class JsonReport(TextWriter output) : IRunReport
+{
+    private readonly List<(string Path, NotebookResult Result)> notebooks = [];
+
+    public void Begin(NotebookFile file)
+    {
+    }
+
+    public void BeginCell(NotebookFile file, int index)
+    {
+    }
+
+    public void EndCell(NotebookFile file, CellResult result)
+    {
+    }
+
+    public void End(NotebookFile file, NotebookResult result) => notebooks.Add((file.Path, result));
+
+    public void Complete()
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("notebooks");
+            foreach (var (path, result) in notebooks)
+            {
+                Write(json, path, result);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+
+    private static void Write(Utf8JsonWriter json, string path, NotebookResult result)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteString("status", result.Succeeded ? "ok" : "failed");
+        json.WriteStartArray("cells");
+        foreach (var cell in result.Cells)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("index", cell.Index);
+            json.WriteString("kernel", cell.Kernel);
+            json.WriteString("status", Words.Of(cell.Status));
+            json.WriteNumber("milliseconds", Math.Round(cell.Elapsed.TotalMilliseconds, 3));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

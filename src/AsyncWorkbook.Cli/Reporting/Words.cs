@@ -1,0 +1,50 @@
+using System.Globalization;
+
+using AsyncWorkbook.Engine.Execution;
+
+namespace AsyncWorkbook.Cli.Reporting;
+
+/// <summary>The words that reports share.</summary>
+internal static class Words
+{
+    /// <summary>A cell's status, as <c>--json</c> and people read it.</summary>
+    public static string Of(CellStatus status) => status switch
+    {
+        CellStatus.Ok => "ok",
+        CellStatus.Error => "error",
+        CellStatus.Timeout => "timeout",
+        CellStatus.Interrupted => "interrupted",
+        CellStatus.Skipped => "skipped",
+        CellStatus.ExpectedError => "expected-error",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+
+    /// <summary>A duration with three digits at most and its unit.</summary>
+    public static string Of(TimeSpan elapsed) => elapsed.TotalSeconds < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalMilliseconds:0} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0.0} s");
+
+    /// <summary>A count with its noun.</summary>
+    public static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    /// <summary>A notebook's result in a few words.</summary>
+    public static string Of(NotebookResult result)
+    {
+        var ran = result.Cells.Count(cell => cell.Status != CellStatus.Skipped);
+        var failed = result.Cells.FirstOrDefault(cell => cell.Status is CellStatus.Error or CellStatus.Timeout or CellStatus.Interrupted);
+        var text = Count(ran, "cell") + $" in {Of(TimeSpan.FromTicks(result.Cells.Sum(cell => cell.Elapsed.Ticks)))}";
+        return failed is null
+            ? $"ok, {text}"
+            : string.Create(CultureInfo.InvariantCulture, $"{(result.Succeeded ? "ok" : "failed")}, {text}; cell {failed.Index}: {Of(failed.Status)}");
+    }
+
+    /// <summary>The error that a cell has recorded, in one line; null if it has none.</summary>
+    public static string? Error(NotebookFile file, int index)
+    {
+        var error = file.Notebook.Cells[index].Outputs.LastOrDefault(output => (string?)output["output_type"] == "error");
+        return error is null ? null : $"{(string?)error["ename"]}: {FirstLine((string?)error["evalue"])}";
+    }
+
+    private static string FirstLine(string? text) => (text ?? "").Split('\n')[0].Trim();
+}

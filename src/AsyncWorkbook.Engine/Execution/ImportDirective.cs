@@ -1,0 +1,69 @@
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Submissions;
+
+namespace AsyncWorkbook.Engine.Execution;
+
+/// <summary><c>#!import path</c>: runs a notebook or source file here and now.</summary>
+internal sealed class ImportDirective(Session session)
+{
+    private static readonly Dictionary<string, string> kernelOfExtension = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".cs"] = "csharp",
+        [".csx"] = "csharp",
+        [".js"] = "javascript",
+        [".py"] = "python",
+        [".html"] = "html",
+        [".md"] = "markdown",
+    };
+
+    public async Task<ExecutionStatus> ExecuteAsync(DirectiveStep step, Submission submission)
+    {
+        var named = step.Directive.OptionOrFirst("file");
+        var from = submission.Importing.Count > 0 ? Path.GetDirectoryName(submission.Importing[^1])! : session.WorkingDirectory;
+        var path = Path.GetFullPath(Path.Combine(from, named));
+        if (submission.Importing.Contains(path, StringComparer.Ordinal))
+        {
+            throw new DirectiveException(
+                $"line {step.Line}: {named} imports itself: {string.Join(" -> ", submission.Importing.Append(path).Select(Path.GetFileName))}.");
+        }
+
+        foreach (var (source, kernel, part) in await PartsAsync(path, named, step.Line, submission.Interrupt))
+        {
+            var status = await session.RunAsync(source, submission.Import(path, kernel, part));
+            if (status != ExecutionStatus.Ok)
+            {
+                return status;
+            }
+        }
+
+        return ExecutionStatus.Ok;
+    }
+
+    private static async Task<IReadOnlyList<(string Source, string Kernel, string Part)>> PartsAsync(
+        string path, string named, int line, CancellationToken cancel)
+    {
+        var file = Path.GetFileName(path);
+        var extension = Path.GetExtension(path);
+        try
+        {
+            if (extension.Equals(".ipynb", StringComparison.OrdinalIgnoreCase))
+            {
+                var notebook = Notebook.Parse(await File.ReadAllTextAsync(path, cancel), named);
+                return [.. notebook.Cells
+                    .Select((cell, index) => (Cell: cell, Index: index))
+                    .Where(each => each.Cell.Kind == CellKind.Code)
+                    .Select(each => (each.Cell.Source, KernelNames.Of(notebook, each.Cell), $"{file} cell {each.Index}"))];
+            }
+
+            return kernelOfExtension.TryGetValue(extension, out var kernel)
+                ? [(await File.ReadAllTextAsync(path, cancel), kernel, file)]
+                : throw new DirectiveException(
+                    $"line {line}: cannot import {named}: files that can be imported end in .ipynb, {string.Join(", ", kernelOfExtension.Keys)}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotebookFormatException)
+        {
+            throw new DirectiveException($"line {line}: cannot import {named}: {e.Message}", e);
+        }
+    }
+}

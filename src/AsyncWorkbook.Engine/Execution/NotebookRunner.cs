@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Outputs;
+
+namespace AsyncWorkbook.Engine.Execution;
+
+/// <summary>How one cell went.</summary>
+/// <param name="Index">Its position in the file's cells.</param>
+/// <param name="Kernel">The kernel at its start.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record CellResult(int Index, string Kernel, CellStatus Status, TimeSpan Elapsed);
+
+/// <summary>How a notebook went.</summary>
+/// <param name="Cells">The code cells in order.</param>
+/// <param name="RuntimeMissing">Which language was not there, in one line; null if all were.</param>
+/// <param name="ErrorsAllowed">Whether cells were allowed to fail.</param>
+public sealed record NotebookResult(IReadOnlyList<CellResult> Cells, string? RuntimeMissing, bool ErrorsAllowed)
+{
+    /// <summary>Whether every cell did what it should.</summary>
+    public bool Succeeded => RuntimeMissing is null && !Cells.Any(Failed);
+
+    private bool Failed(CellResult cell) =>
+        cell.Status is CellStatus.Timeout or CellStatus.Interrupted
+        || (cell.Status == CellStatus.Error && !ErrorsAllowed);
+}
+
+/// <summary>How to run notebooks.</summary>
+public sealed record RunOptions
+{
+    /// <summary>How long a cell may run; null for the notebook's own limit, or else 120 s.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether to go on behind a cell that failed.</summary>
+    public bool AllowErrors { get; init; }
+}
+
+/// <summary>Runs a notebook's cells from top to bottom and records what they show.</summary>
+public static class NotebookRunner
+{
+    /// <summary>Starts the processes that a notebook's cells will need, in the background.</summary>
+    public static void Prepare(Notebook notebook, Session session) => session.Start(notebook.Cells
+        .Where(cell => cell.Kind == CellKind.Code)
+        .SelectMany(cell => KernelsIn(cell.Source).Prepend(KernelOf(notebook, cell)))
+        .Distinct());
+
+    /// <summary>Runs a notebook in a session of its own and puts the outputs into it.</summary>
+    /// <param name="notebook">The notebook; its recorded outputs are replaced.</param>
+    /// <param name="session">A fresh session in the notebook's folder.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="progress">Is told before (with null) and after every code cell.</param>
+    /// <param name="interrupt">Stops the running cell and skips the rest.</param>
+    public static async Task<NotebookResult> RunAsync(
+        Notebook notebook,
+        Session session,
+        RunOptions options,
+        Action<int, CellResult?>? progress = null,
+        CancellationToken interrupt = default)
+    {
+        var cells = notebook.Cells
+            .Select((cell, index) => new Planned(cell, index, KernelOf(notebook, cell)))
+            .Where(planned => planned.Cell.Kind == CellKind.Code)
+            .ToList();
+        Prepare(notebook, session);
+        var allowErrors = options.AllowErrors || AllowsErrors(notebook);
+        var run = new Run(session, LimitOf(notebook, options), allowErrors);
+        var recorded = new List<(NotebookCell Cell, JsonArray Outputs, int? Count)>();
+        var results = new List<CellResult>();
+        foreach (var planned in cells)
+        {
+            progress?.Invoke(planned.Index, null);
+            var (result, outputs, count) = await run.ExecuteAsync(planned, interrupt);
+            recorded.Add((planned.Cell, outputs, count));
+            results.Add(result);
+            progress?.Invoke(planned.Index, result);
+        }
+
+        run.Close();
+        foreach (var (cell, outputs, count) in recorded)
+        {
+            cell.SetOutputs(outputs, count);
+        }
+
+        return new NotebookResult(results, run.RuntimeMissing, allowErrors);
+    }
+
+    private static string KernelOf(Notebook notebook, NotebookCell cell) =>
+        KernelsIn(cell.Source.Split('\n', 2)[0]).FirstOrDefault() ?? KernelNames.Of(notebook, cell);
+
+    private static IEnumerable<string> KernelsIn(string source) => source
+        .Split('\n')
+        .Where(line => line.StartsWith("#!", StringComparison.Ordinal))
+        .Select(line => KernelNames.Canonical(line[2..].Split([' ', '\t', '\r'], 2)[0]))
+        .OfType<string>();
+
+    private static TimeSpan LimitOf(Notebook notebook, RunOptions options)
+    {
+        if (options.Timeout is { } asked)
+        {
+            return asked;
+        }
+
+        var own = (notebook.Metadata["execution"] as JsonObject)?["timeout"];
+        return own?.GetValueKind() == JsonValueKind.Number
+            ? (double)own is var seconds && seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan
+            : SessionOptions.DefaultTimeout;
+    }
+
+    private static bool AllowsErrors(Notebook notebook) =>
+        (notebook.Metadata["execution"] as JsonObject)?["allow_errors"]?.GetValueKind() == JsonValueKind.True;
+
+    private sealed record Planned(NotebookCell Cell, int Index, string Kernel);
+
+    /// <summary>What one run of a notebook carries from cell to cell.</summary>
+    private sealed class Run(Session session, TimeSpan limit, bool allowErrors)
+    {
+        private readonly NotebookOutputs outputs = new();
+        private bool stopped;
+        private int executed;
+
+        public string? RuntimeMissing { get; private set; }
+
+        public void Close() => outputs.Close();
+
+        public async Task<(CellResult Result, JsonArray Outputs, int? Count)> ExecuteAsync(
+            Planned planned, CancellationToken interrupt)
+        {
+            var source = planned.Cell.Source;
+            if (stopped || interrupt.IsCancellationRequested || planned.Cell.HasTag("skip-execution")
+                || string.IsNullOrWhiteSpace(source))
+            {
+                var status = string.IsNullOrWhiteSpace(source) && !stopped ? CellStatus.Ok : CellStatus.Skipped;
+                return (new CellResult(planned.Index, planned.Kernel, status, TimeSpan.Zero), [], null);
+            }
+
+            var count = ++executed;
+            var sink = outputs.Begin(count);
+            var clock = Stopwatch.StartNew();
+            var ended = await ExecuteAsync(planned, sink, interrupt);
+            clock.Stop();
+            var result = new CellResult(planned.Index, planned.Kernel, Expected(planned.Cell, ended, sink), clock.Elapsed);
+            var failed = result.Status is CellStatus.Error or CellStatus.Timeout;
+            stopped = (failed && !allowErrors) || result.Status == CellStatus.Interrupted || RuntimeMissing is not null;
+            return (result, sink.Outputs, count);
+        }
+
+        private async Task<CellStatus> ExecuteAsync(Planned planned, IOutputSink sink, CancellationToken interrupt)
+        {
+            var file = string.Create(CultureInfo.InvariantCulture, $"cell {planned.Index}");
+            try
+            {
+                return await session.ExecuteAsync(planned.Cell.Source, planned.Kernel, file, sink, limit, interrupt);
+            }
+            catch (RuntimeMissingException e)
+            {
+                RuntimeMissing = e.Message;
+                sink.Emit(ErrorOutput.Of("RuntimeMissing", e.Message));
+                return CellStatus.Error;
+            }
+        }
+
+        private static CellStatus Expected(NotebookCell cell, CellStatus ended, IOutputSink sink)
+        {
+            if (!cell.HasTag("raises-exception"))
+            {
+                return ended;
+            }
+
+            if (ended == CellStatus.Ok)
+            {
+                sink.Emit(ErrorOutput.Of(
+                    "ExpectedErrorMissing", "this cell is tagged raises-exception, and it ended without an error."));
+                return CellStatus.Error;
+            }
+
+            return ended == CellStatus.Error ? CellStatus.ExpectedError : ended;
+        }
+    }
+}

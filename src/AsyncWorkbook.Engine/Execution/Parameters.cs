@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AsyncWorkbook.Engine.Documents;
+
+namespace AsyncWorkbook.Engine.Execution;
+
+/// <summary>A parameter is not in any notebook that should run. The message is one line with the names that are.</summary>
+public sealed class ParameterMissingException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public ParameterMissingException()
+    {
+    }
+
+    /// <summary>Creates the exception with its one line.</summary>
+    public ParameterMissingException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with its one line and cause.</summary>
+    public ParameterMissingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>
+/// Parameters as papermill has them: a cell tagged <c>parameters</c> holds the defaults as assignments, and the values
+/// from outside are assigned by a new cell right after it, tagged <c>injected-parameters</c>.
+/// </summary>
+public static partial class Parameters
+{
+    private const string Tag = "parameters";
+    private const string InjectedTag = "injected-parameters";
+
+    /// <summary>The names that a notebook's tagged cells assign, in order.</summary>
+    public static IReadOnlyList<string> Names(Notebook notebook) =>
+        [.. notebook.Cells.Where(IsParameters).SelectMany(cell => Names(cell.Source)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Checks that every parameter is known to at least one of the notebooks.</summary>
+    /// <exception cref="ParameterMissingException">One is known to none.</exception>
+    public static void Check(IReadOnlyDictionary<string, string> values, IEnumerable<Notebook> notebooks)
+    {
+        var known = notebooks.SelectMany(Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var unknown = values.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new ParameterMissingException(
+                $"there is no parameter called {string.Join(", ", unknown)}; "
+                + (known.Count > 0
+                    ? $"the parameters are {string.Join(", ", known)}."
+                    : "no notebook here has a cell tagged \"parameters\"."));
+        }
+    }
+
+    /// <summary>Adds the cells that assign the values, one behind each tagged cell that knows some of them.</summary>
+    public static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values)
+    {
+        if (values.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var cell in notebook.Cells.Where(IsParameters).ToList())
+        {
+            var names = Names(cell.Source);
+            var own = values.Where(value => names.Contains(value.Key, StringComparer.Ordinal)).ToList();
+            if (own.Count == 0)
+            {
+                continue;
+            }
+
+            var index = notebook.Cells.ToList().IndexOf(cell);
+            var selector = Selector().Match(cell.Source);
+            var kernel = selector.Success
+                ? KernelNames.Canonical(selector.Groups["name"].Value)
+                : KernelNames.Of(notebook, cell);
+            var lines = own.Select(value => Assignment(kernel, value.Key, value.Value));
+            var metadata = (JsonObject)cell.Metadata.DeepClone();
+            metadata["tags"] = new JsonArray(InjectedTag);
+            notebook.InsertCode(
+                index + 1,
+                string.Create(CultureInfo.InvariantCulture, $"injected-{index}"),
+                string.Join('\n', [.. selector.Success ? [selector.Value.TrimEnd()] : Array.Empty<string>(), .. lines]),
+                metadata);
+        }
+    }
+
+    private static bool IsParameters(NotebookCell cell) => cell.Kind == CellKind.Code && cell.HasTag(Tag);
+
+    private static IReadOnlyList<string> Names(string source) =>
+        [.. AssignedName().Matches(source).Select(match => match.Groups["name"].Value)];
+
+    /// <summary>An assignment to the variable that the tagged cell has declared, so it keeps its type.</summary>
+    private static string Assignment(string? kernel, string name, string value) => kernel == "csharp"
+        ? $"{name} = {Literal(value, "true", "false", "null")};"
+        : kernel == "python"
+            ? $"{name} = {Literal(value, "True", "False", "None")}"
+            : $"{name} = {Literal(value, "true", "false", "null")};";
+
+    /// <summary>
+    /// The value as code: numbers, booleans and null as themselves, all else as a string, whose JSON spelling is a
+    /// string literal in all three languages.
+    /// </summary>
+    private static string Literal(string value, string yes, string no, string nothing) => value switch
+    {
+        "true" or "True" => yes,
+        "false" or "False" => no,
+        "null" or "None" => nothing,
+        _ when Number().IsMatch(value) => value,
+        [.., '"'] when value[0] == '"' && IsJson(value) => value,
+        _ => NotebookJson.WriteLine(JsonValue.Create(value)),
+    };
+
+    private static bool IsJson(string value)
+    {
+        try
+        {
+            return NotebookJson.Parse(value) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"\A\s*#!(?<name>[^\s]+)[^\n]*(\n|\z)")]
+    private static partial Regex Selector();
+
+    /// <summary>An assignment at the start of a statement, with or without a type or keyword before or after the name.</summary>
+    [GeneratedRegex(@"(?:^|;[ \t]*)(?:[A-Za-z_][\w.<>\[\]?]*[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?![=>])", RegexOptions.Multiline)]
+    private static partial Regex AssignedName();
+
+    [GeneratedRegex(@"\A-?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?\z")]
+    private static partial Regex Number();
+}

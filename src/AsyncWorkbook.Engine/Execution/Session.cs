@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Submissions;
+
+namespace AsyncWorkbook.Engine.Execution;
+
+/// <summary>
+/// The kernels of one notebook and what its cells have left in them. Cells run one at a time; every way of running a
+/// notebook (headless, Jupyter, tests) goes through here.
+/// </summary>
+public sealed partial class Session : IAsyncDisposable
+{
+    private readonly IReadOnlyDictionary<string, IKernel> kernels;
+    private readonly DirectiveTable directives;
+
+    /// <summary>Creates a session; its processes start when they are first needed.</summary>
+    public Session(SessionOptions options)
+    {
+        WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
+        kernels = WorkerCatalog
+            .Kernels(WorkingDirectory, options.Grace, options.Workers)
+            .ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
+        directives = new DirectiveTable(this);
+    }
+
+    /// <summary>Where relative paths start.</summary>
+    public string WorkingDirectory { get; }
+
+    /// <summary>A kernel by its canonical name, or null if there is none.</summary>
+    public IKernel? Find(string name) => kernels.GetValueOrDefault(name);
+
+    /// <summary>A kernel by its name or alias.</summary>
+    /// <exception cref="DirectiveException">There is none.</exception>
+    public IKernel Kernel(string name) => Find(Documents.KernelNames.Canonical(name) ?? name)
+        ?? throw new DirectiveException(
+            $"there is no kernel called \"{name}\"; the kernels are {string.Join(", ", kernels.Keys)}.");
+
+    /// <summary>Gets kernels ready in the background.</summary>
+    /// <param name="names">Their canonical names; unknown ones are ignored, running them will tell.</param>
+    public void Start(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            Find(name)?.Start();
+        }
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="source">Its text, which may switch kernels and hold directives.</param>
+    /// <param name="kernel">The kernel at its start.</param>
+    /// <param name="file">What the cell is called in errors, such as <c>cell 3</c>.</param>
+    /// <param name="sink">Takes the outputs, the error included.</param>
+    /// <param name="timeout">How long it may run; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it wants.</param>
+    /// <param name="interrupt">The user stops the cell.</param>
+    /// <exception cref="RuntimeMissingException">A language that the cell needs is not installed.</exception>
+    public async Task<CellStatus> ExecuteAsync(
+        string source, string kernel, string file, IOutputSink sink, TimeSpan timeout, CancellationToken interrupt)
+    {
+        using var timer = new CancellationTokenSource(timeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, interrupt);
+        var submission = new Submission(kernel, file, sink, either.Token);
+        var status = await RunAsync(source, submission);
+        if (status is not (ExecutionStatus.Interrupted or ExecutionStatus.Killed))
+        {
+            submission.Complete();
+            return status == ExecutionStatus.Ok ? CellStatus.Ok : CellStatus.Error;
+        }
+
+        var lost = status == ExecutionStatus.Killed
+            ? " It did not stop when asked, so its process was ended: that language's variables are gone."
+            : " It stopped when asked; the variables are as they were.";
+        if (interrupt.IsCancellationRequested)
+        {
+            sink.Emit(ErrorOutput.Of("Interrupted", "the cell was interrupted." + lost));
+            return CellStatus.Interrupted;
+        }
+
+        sink.Emit(ErrorOutput.Of("CellTimeout", string.Create(
+            CultureInfo.InvariantCulture, $"the cell ran longer than {timeout.TotalSeconds:0.###} s.{lost}")));
+        return CellStatus.Timeout;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(kernels.Values.Select(kernel => kernel.DisposeAsync().AsTask()));
+
+    /// <summary>Runs text as a part of a submission: a cell, or what a cell imports.</summary>
+    internal async Task<ExecutionStatus> RunAsync(string source, Submission submission)
+    {
+        try
+        {
+            var steps = SubmissionParser.Parse(source, submission.Kernel);
+            directives.Check(steps);
+            foreach (var step in steps)
+            {
+                var status = await RunAsync(step, submission);
+                if (status != ExecutionStatus.Ok)
+                {
+                    return status;
+                }
+            }
+
+            return ExecutionStatus.Ok;
+        }
+        catch (Exception e) when (e is DirectiveException or SharingException)
+        {
+            submission.Sink.Emit(ErrorOutput.Of(
+                e is DirectiveException ? "DirectiveError" : "SharingError", FirstUpper(e.Message)));
+            return ExecutionStatus.Error;
+        }
+        catch (OperationCanceledException) when (submission.Interrupt.IsCancellationRequested)
+        {
+            return ExecutionStatus.Interrupted;
+        }
+    }
+
+    private Task<ExecutionStatus> RunAsync(SubmissionStep step, Submission submission) => step switch
+    {
+        CodeStep code => Kernel(code.Kernel).ExecuteAsync(
+            new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt),
+        DirectiveStep directive => directives.ExecuteAsync(directive, submission),
+        ValueStep value => directives.SetValueAsync(value, submission),
+        _ => throw new InvalidOperationException($"unknown step {step}"),
+    };
+
+    private static string FirstUpper(string message) => LowerStart().Replace(message, match => match.Value.ToUpperInvariant());
+
+    [GeneratedRegex("^[a-z](?=[a-z]* )")]
+    private static partial Regex LowerStart();
+}

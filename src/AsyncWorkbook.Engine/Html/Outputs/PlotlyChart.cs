@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AsyncWorkbook.Engine.Documents;
+
+namespace AsyncWorkbook.Engine.Html.Outputs;
+
+/// <summary>
+/// Renders a Plotly figure: a place of the chart's height, the figure as JSON for the page's script to draw, and what the bundle's
+/// HTML says of it: a caption, the same values as a table, and perhaps a still picture in <c>.aw-plot</c>, which becomes the place.
+/// </summary>
+internal static class PlotlyChart
+{
+    private const int DefaultHeight = 380;
+
+    /// <summary>Appends a chart.</summary>
+    /// <param name="html">The page so far.</param>
+    /// <param name="figure">The figure: <c>data</c>, <c>layout</c> and perhaps <c>config</c>.</param>
+    /// <param name="fallback">The bundle's HTML, or null.</param>
+    public static void Append(StringBuilder html, JsonObject figure, string? fallback)
+    {
+        // HTML with scripts is Plotly's own way of drawing the same chart, with a library from the network.
+        var body = Fragment.Parse(fallback is null || fallback.Contains("<script", StringComparison.OrdinalIgnoreCase) ? "" : fallback);
+        var own = body.QuerySelector("figure");
+        if (own is null)
+        {
+            own = body.Owner!.CreateElement("figure");
+            own.Append([.. body.ChildNodes]);
+            body.Append(own);
+        }
+
+        own.ClassList.Add("chart");
+        var place = own.QuerySelector(".aw-plot") ?? own.Owner!.CreateElement("div");
+        if (place.Parent is null)
+        {
+            own.Prepend(place);
+        }
+
+        Prepare(place, figure);
+        Fold(own);
+        html.Append(Fragment.Write(body)).Append('\n');
+    }
+
+    /// <summary>The place keeps its still picture, for readers without scripts, until the chart is drawn.</summary>
+    private static void Prepare(IElement place, JsonObject figure)
+    {
+        var layout = figure["layout"] as JsonObject;
+        var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is > 0 and < 10_000
+            ? (int)pixels
+            : DefaultHeight;
+        var title = Title(layout?["title"]);
+        place.ClassList.Add("plot");
+        place.SetAttribute("role", "img");
+        place.SetAttribute("aria-label", title is null ? "Chart" : $"Chart: {title}");
+        place.SetAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--height:{height}px"));
+
+        var json = place.Owner!.CreateElement("script");
+        json.SetAttribute("type", "application/json");
+        json.TextContent = Json(figure);
+        place.After(json);
+    }
+
+    /// <summary>The table of a chart's values is there to unfold, and scrolls inside itself.</summary>
+    private static void Fold(IElement figure)
+    {
+        foreach (var details in figure.QuerySelectorAll("details"))
+        {
+            details.RemoveAttribute("open");
+        }
+
+        foreach (var table in figure.QuerySelectorAll("table"))
+        {
+            var box = table.Owner!.CreateElement("div");
+            box.ClassName = "table scroll";
+            table.Replace(box);
+            box.Append(table);
+        }
+    }
+
+    private static string? Title(JsonNode? title) => NotebookCell.Text(title is JsonObject named ? named["text"] : title) is { Length: > 0 } text
+        ? text.Replace("<br>", " ", StringComparison.OrdinalIgnoreCase)
+        : null;
+
+    /// <summary>JSON that no HTML parser can mistake for the end of its script.</summary>
+    private static string Json(JsonObject figure) => NotebookJson.WriteLine(new JsonObject
+    {
+        ["data"] = figure["data"]?.DeepClone(),
+        ["layout"] = figure["layout"]?.DeepClone(),
+    }).Replace("<", "\\u003c", StringComparison.Ordinal);
+}

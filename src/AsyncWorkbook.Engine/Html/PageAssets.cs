@@ -1,0 +1,23 @@
+namespace AsyncWorkbook.Engine.Html;
+
+/// <summary>The files that every page loads from the folder <c>assets</c> beside it. They stand beside this program, too.</summary>
+public static class PageAssets
+{
+    /// <summary>Where the program keeps them.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "assets");
+
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["workbook.css", "theme.js", "workbook.js", "charts.js", "plotly-cartesian.min.js"];
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="FileNotFoundException">The program was built without it; the message says what to do.</exception>
+    public static string Read(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        return File.Exists(path)
+            ? File.ReadAllText(path)
+            : throw new FileNotFoundException(
+                $"{path}: a file that pages need is missing; build the workbook again with: dotnet build src/publish.proj", path);
+    }
+}

@@ -1,0 +1,44 @@
+using AsyncWorkbook.Engine.Documents;
+
+namespace AsyncWorkbook.Engine.Html;
+
+/// <summary>What a page has to know besides its notebook.</summary>
+public sealed class PageContext
+{
+    /// <summary>A page that stands alone.</summary>
+    /// <param name="path">The notebook's path; only its file name is used.</param>
+    /// <param name="notebook">The notebook.</param>
+    public PageContext(string path, Notebook notebook)
+        : this([ChapterLink.Of(path, notebook)], 0)
+    {
+    }
+
+    /// <summary>A page of a site.</summary>
+    /// <param name="chapters">All chapters in order.</param>
+    /// <param name="current">The position of this page's chapter among them.</param>
+    public PageContext(IReadOnlyList<ChapterLink> chapters, int current)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(current);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(current, chapters.Count);
+        Chapters = chapters;
+        Current = current;
+    }
+
+    /// <summary>All chapters of the site in order.</summary>
+    public IReadOnlyList<ChapterLink> Chapters { get; }
+
+    /// <summary>The position of this page's chapter in <see cref="Chapters"/>.</summary>
+    public int Current { get; }
+
+    /// <summary>What the book is called on every page.</summary>
+    public string SiteTitle { get; init; } = "Workbook";
+
+    /// <summary>
+    /// Gives the bytes of a file that the notebook shows, such as <c>images/loop.png</c>, by its path relative to the notebook;
+    /// null if there is none. The page carries such images within it. Without this, their descriptions are shown.
+    /// </summary>
+    public Func<string, byte[]?> ReadFile { get; init; } = _ => null;
+
+    /// <summary>This page's chapter.</summary>
+    public ChapterLink Chapter => Chapters[Current];
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using AsyncWorkbook.Engine.Documents;
+using Markdig;
+using Markdig.Extensions.Footnotes;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace AsyncWorkbook.Engine.Html.Prose;
+
+/// <summary>Renders prose: CommonMark with tables, task lists, footnotes and alerts.</summary>
+internal static class MarkdownCell
+{
+    /// <summary>How prose is read everywhere on the site.</summary>
+    public static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseFootnotes()
+        .UseAlertBlocks()
+        .UseAutoLinks()
+        .UseEmphasisExtras()
+        .UseDefinitionLists()
+        .Build();
+
+    /// <summary>Appends a Markdown cell.</summary>
+    /// <param name="html">The page so far.</param>
+    /// <param name="cell">The cell, whose attachments its images may show.</param>
+    /// <param name="links">Where links lead.</param>
+    /// <param name="headings">The page's headings; gets this cell's.</param>
+    public static void Append(StringBuilder html, NotebookCell cell, Links links, Headings headings) =>
+        Append(html, cell.Source, cell, links, headings);
+
+    /// <summary>Appends Markdown that a cell has put out. Its headings are no sections of the page.</summary>
+    public static void AppendOutput(StringBuilder html, string markdown, Links links) =>
+        Append(html, markdown, cell: null, links, headings: null);
+
+    private static void Append(StringBuilder html, string markdown, NotebookCell? cell, Links links, Headings? headings)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        var hasHtml = false;
+        foreach (var node in document.Descendants())
+        {
+            switch (node)
+            {
+                case HeadingBlock block:
+                    Place(block, headings);
+                    break;
+                case HtmlBlock or HtmlInline:
+                    hasHtml = true;
+                    break;
+                case FootnoteGroup group when headings is not null:
+                    Number(group, headings);
+                    break;
+            }
+        }
+
+        using var writer = new StringWriter { NewLine = "\n" };
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        ProseRenderers.Use(renderer, links, cell);
+        renderer.Render(document);
+        html.Append(hasHtml ? ProseSanitizer.Clean(writer.ToString(), links, cell) : writer.ToString());
+    }
+
+    private static void Place(HeadingBlock block, Headings? headings)
+    {
+        if (headings is null)
+        {
+            // Below every section that the output can stand in, and out of the page's outline.
+            block.Level = 6;
+            return;
+        }
+
+        var heading = headings.Add(block.Level, PlainText.Of(block.Inline));
+        block.Level = heading.Level;
+        block.GetAttributes().Id = heading.Id;
+    }
+
+    /// <summary>Footnotes are numbered through the page: each cell's own 1 would give an id twice.</summary>
+    private static void Number(FootnoteGroup group, Headings page)
+    {
+        foreach (var footnote in group.OfType<Footnote>())
+        {
+            footnote.Order = ++page.Footnotes;
+            foreach (var link in footnote.Links)
+            {
+                link.Index = ++page.FootnoteLinks;
+            }
+        }
+    }
+}

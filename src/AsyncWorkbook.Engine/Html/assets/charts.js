@@ -1,0 +1,105 @@
+// Draws the figures of a page with the bundled Plotly, in the page's own fonts and colours.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const config = { displayModeBar: false, responsive: true, doubleClick: "reset", scrollZoom: false };
+
+/** The value of a colour token, resolved for the theme that is on. */
+function token(name) {
+  const probe = document.createElement("span");
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const color = getComputedStyle(probe).color;
+  probe.remove();
+  return color;
+}
+
+/** Plotly's template for the theme that is on: defaults, so whatever a figure says itself wins. */
+function template() {
+  const [ink, quiet, line, paper] = ["--ink", "--quiet", "--line", "--paper"].map(token);
+  const family = getComputedStyle(document.documentElement).getPropertyValue("--signs");
+  const axis = {
+    automargin: true, gridcolor: line, linecolor: line, zerolinecolor: line, tickcolor: line,
+    ticklabelstandoff: 6, tickfont: { color: quiet, size: 12 }, title: { font: { color: quiet, size: 13 }, standoff: 8 },
+  };
+  return {
+    layout: {
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      font: { family, color: ink, size: 13 },
+      title: { font: { size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
+      colorway: [1, 2, 3, 4, 5, 6, 7].map(n => token(`--series-${n}`)),
+      margin: { l: 48, r: 16, t: 46, b: 36 },
+      xaxis: axis, yaxis: axis,
+      legend: { orientation: "h", xref: "container", x: 0, xanchor: "left", yref: "container", y: 0, yanchor: "bottom", font: { color: ink } },
+      hoverlabel: { bgcolor: paper, bordercolor: line, font: { family, color: ink } },
+      bargap: 0.35,
+    },
+    data: { bar: [{ textposition: "none" }], heatmap: [{ colorbar: { outlinewidth: 0, thickness: 14 } }] },
+  };
+}
+
+/** Plotly 3 dropped titles that are plain strings; XPlot and older notebooks write nothing else. */
+function withTitleObjects(value) {
+  if (value === null || typeof value !== "object") {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return typeof value[0] === "object" ? value.map(withTitleObjects) : value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) =>
+    [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
+}
+
+/** What a page decides and not a figure: a notebook cannot know on which paper, and how wide, it is shown. */
+function withoutTheme({ width, height, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
+  const { color, family, ...plainFont } = font ?? {};
+  const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)).map(([key, axis]) => {
+    const { gridcolor, linecolor, zerolinecolor, ...plain } = axis ?? {};
+    return [key, plain.type === "log" ? { nticks: 6, ...plain } : plain]; // else a label for every digit
+  });
+  return { ...layout, ...Object.fromEntries(axes), font: plainFont };
+}
+
+function figureOf(place) {
+  const { data, layout } = withTitleObjects(JSON.parse(place.nextElementSibling.textContent));
+  return { data: data ?? [], layout: { ...withoutTheme(layout ?? {}), autosize: true, template: template() } };
+}
+
+/** Figures reckon with one row of legend; on a narrow screen it takes more, which must not come off the bars. */
+function makeRoomForLegend(place) {
+  const more = (place.querySelector(".legend")?.getBBox().height ?? 0) - 30;
+  if (more <= 0) {
+    return place;
+  }
+  place.style.setProperty("--height", `${parseFloat(place.style.getPropertyValue("--height")) + more}px`);
+  return Plotly.Plots.resize(place);
+}
+
+const drawn = new Set();
+
+function draw(place) {
+  if (drawn.has(place)) {
+    return Promise.resolve();
+  }
+  drawn.add(place);
+  const { data, layout } = figureOf(place);
+  place.replaceChildren();
+  place.dataset.drawn = "";
+  return Plotly.newPlot(place, data, layout, config).then(makeRoomForLegend);
+}
+
+function drawAgain() {
+  const now = template();
+  drawn.forEach(place => Plotly.relayout(place, { template: now }));
+}
+
+const places = [...document.querySelectorAll(".plot")];
+const near = new IntersectionObserver((entries, observer) => {
+  for (const entry of entries.filter(entry => entry.isIntersecting)) {
+    observer.unobserve(entry.target);
+    draw(entry.target);
+  }
+}, { rootMargin: "600px" });
+places.forEach(place => near.observe(place));
+dark.addEventListener("change", drawAgain);
+addEventListener("workbook-theme", drawAgain);
+addEventListener("beforeprint", () => places.forEach(draw));

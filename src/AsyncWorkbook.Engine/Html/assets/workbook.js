@@ -1,0 +1,90 @@
+// What a page can do better with a script. Everything is there to read without it.
+
+/** Light, dark, or as the system says. */
+function addThemeSwitch(menu) {
+  const fieldset = document.createElement("fieldset");
+  fieldset.className = "theme";
+  fieldset.append(Object.assign(document.createElement("legend"), { textContent: "Colours" }));
+  for (const [value, text] of [["auto", "System"], ["light", "Light"], ["dark", "Dark"]]) {
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), { type: "radio", name: "theme", value });
+    input.checked = window.workbookTheme.get() === value;
+    input.addEventListener("change", () => window.workbookTheme.set(value));
+    label.append(input, text);
+    fieldset.append(label);
+  }
+  menu.append(fieldset);
+}
+
+/** Boxes that scroll can be reached and moved by keyboard; boxes that do not are no stops on the way. */
+function reachScrolling(boxes) {
+  const update = box => {
+    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) {
+      box.tabIndex = 0;
+      box.role ??= "group";
+      if (!box.hasAttribute("aria-label")) {
+        box.setAttribute("aria-label", box.matches(".source") ? "Code" : box.matches(".table") ? "Table" : "Output");
+      }
+    } else if (!box.matches(":focus")) {
+      box.removeAttribute("tabindex");
+    }
+  };
+  const observer = new ResizeObserver(entries => entries.forEach(entry => update(entry.target)));
+  boxes.forEach(box => {
+    update(box);
+    observer.observe(box);
+  });
+}
+
+/** Marks the section that is being read in the contents. */
+function followSections(links) {
+  const sections = links
+    .map(link => ({ link, heading: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .filter(section => section.heading);
+  if (sections.length === 0) {
+    return;
+  }
+  let current = null;
+  const update = () => {
+    const line = innerHeight / 3;
+    const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const passed = sections.filter(({ heading }) => heading.getBoundingClientRect().top <= line);
+    const now = atEnd ? sections.at(-1) : passed.at(-1) ?? null;
+    if (now !== current) {
+      current?.link.removeAttribute("aria-current");
+      now?.link.setAttribute("aria-current", "location");
+      current = now;
+    }
+  };
+  addEventListener("scroll", update, { passive: true });
+  addEventListener("resize", update);
+  update();
+}
+
+/** Copies a cell as it stands in the notebook. */
+function addCopyButton(code) {
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" });
+  button.addEventListener("click", async () => {
+    const text = [...code.querySelectorAll(".source")].map(source => source.textContent).join("\n");
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(code.querySelector(".source"));
+      button.textContent = "Selected";
+    }
+    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  });
+  code.append(button);
+}
+
+const menu = document.getElementById("menu");
+addThemeSwitch(menu);
+menu.addEventListener("click", event => {
+  if (event.target.closest("a") && menu.matches(":popover-open")) {
+    menu.hidePopover();
+  }
+});
+document.querySelectorAll(".code").forEach(addCopyButton);
+reachScrolling(document.querySelectorAll(".scroll"));
+followSections([...document.querySelectorAll(".contents a")]);

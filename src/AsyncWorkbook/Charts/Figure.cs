@@ -1,0 +1,83 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using XPlot.Plotly;
+
+namespace AsyncWorkbook;
+
+/// <summary>
+/// A chart with a caption, and a table of the same figures for those who cannot see it. Hosts that know Plotly draw the
+/// chart; the HTML stands for itself, without script or network.
+/// </summary>
+public sealed class Figure
+{
+    private readonly JObject plotly;
+    private readonly Table table;
+    private readonly string picture;
+
+    /// <summary>Gives a chart its caption.</summary>
+    /// <param name="chart">Any XPlot chart.</param>
+    /// <param name="caption">What the chart shows, in a sentence or two.</param>
+    public Figure(PlotlyChart chart, string caption)
+        : this(chart, caption, picture: "", table: null)
+    {
+    }
+
+    internal Figure(PlotlyChart chart, string caption, string picture, Table? table)
+    {
+        ArgumentNullException.ThrowIfNull(chart);
+        ArgumentNullException.ThrowIfNull(caption);
+        Caption = caption;
+        plotly = PlotlyJson.Of(chart);
+        this.picture = picture;
+        this.table = table ?? TableOf((JArray)plotly["data"]!, (string?)plotly.SelectToken("layout.xaxis.title.text") ?? "x");
+    }
+
+    /// <summary>What the chart shows.</summary>
+    public string Caption { get; }
+
+    /// <summary>The chart's title; empty if it has none.</summary>
+    public string Title => (string?)plotly.SelectToken("layout.title.text") ?? "";
+
+    /// <summary>The chart as Plotly's JSON, <c>{data, layout}</c>.</summary>
+    public string ToPlotlyJson() => plotly.ToString(Formatting.None);
+
+    /// <summary>
+    /// A <c>figure</c>: in <c>div.aw-plot</c> a still picture, if there is one, which a page may replace by the drawn
+    /// chart; the caption; the table, folded.
+    /// </summary>
+    public string ToHtml() =>
+        $"<figure class=\"aw-figure\"><div class=\"aw-plot\">{picture}</div>" +
+        $"<figcaption>{Table.Escape(Caption)}</figcaption>" +
+        $"<details><summary>The same as a table</summary>{table.ToHtml()}</details></figure>";
+
+    /// <summary>Title, caption and table.</summary>
+    public string ToText() => string.Join('\n', new[] { Title, Caption, table.ToText() }.Where(part => part.Length > 0));
+
+    // A row for each x, a column for each series: how a reader would write the chart down.
+    private static Table TableOf(JArray traces, string across)
+    {
+        var series = traces.OfType<JObject>().Select((trace, i) => (
+            Name: (string?)trace["name"] ?? $"series {i + 1}",
+            Points: Values(trace["x"]).Zip(Values(trace["y"]), (x, y) => (X: x, Y: y)).ToList())).ToList();
+        var rows = series.SelectMany(s => s.Points).Select(point => point.X).Distinct().Select(x =>
+            (IReadOnlyList<string>)[x, .. series.Select(s => string.Join(", ", s.Points.Where(point => point.X == x).Select(point => point.Y)))]);
+        return new Table([across, .. series.Select(s => s.Name)], [.. rows]);
+    }
+
+    private static IEnumerable<string> Values(JToken? values) => (values ?? new JArray()).Select(value => value switch
+    {
+        JValue { Value: double or float or decimal } number => ((double)number).ToString("#,0.###", CultureInfo.InvariantCulture),
+        JValue { Value: long or int } number => ((long)number).ToString("#,0", CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    });
+}
+
+/// <summary>Captions for XPlot charts.</summary>
+public static class FigureExtensions
+{
+    /// <summary>Gives a chart its caption, and the table of its figures.</summary>
+    /// <param name="chart">Any XPlot chart.</param>
+    /// <param name="caption">What the chart shows, in a sentence or two.</param>
+    public static Figure WithCaption(this PlotlyChart chart, string caption) => new(chart, caption);
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using XPlot.Plotly;
+
+namespace AsyncWorkbook;
+
+/// <summary>
+/// The event logs of several runs as spans on one time axis: a lane for each actor, and in it a bar for each language.
+/// A span begins with an event that has a label and ends with the same actor's next event.
+/// </summary>
+public sealed class Timeline
+{
+    private const int tableLimit = 500; // rows; a longer table helps nobody
+
+    private readonly IReadOnlyList<string> labels;
+
+    private Timeline(string title, string caption, IReadOnlyList<string> labels, IReadOnlyList<Span> spans)
+    {
+        Title = title;
+        Caption = caption;
+        this.labels = labels;
+        Spans = spans;
+    }
+
+    /// <summary>The chart's title.</summary>
+    public string Title { get; }
+
+    /// <summary>What the chart shows.</summary>
+    public string Caption { get; }
+
+    /// <summary>The spans, by language, lane and time.</summary>
+    public IReadOnlyList<Span> Spans { get; }
+
+    /// <summary>Draws runs on one axis.</summary>
+    /// <param name="title">The chart's title.</param>
+    /// <param name="runs">The runs by language, or by any other name.</param>
+    /// <param name="labels">
+    /// The events that begin a span, and what the actor does from then on; the first label is drawn strongest. Such as
+    /// <c>["host moves"] = "opponent thinks"</c>.
+    /// </param>
+    /// <param name="caption">What the chart shows, in a sentence or two.</param>
+    /// <param name="until">Leaves out what begins at this time or later, in seconds.</param>
+    /// <exception cref="ArgumentException">No event of the runs has a label; the message lists their events.</exception>
+    public static Timeline Of(
+        string title,
+        IReadOnlyDictionary<string, Run> runs,
+        IReadOnlyDictionary<string, string> labels,
+        string caption,
+        double until = double.PositiveInfinity)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(labels);
+        List<Span> spans =
+        [
+            .. from run in runs
+               from actor in run.Value.Events.GroupBy(e => e.Actor)
+               from pair in actor.Zip(actor.Skip(1))
+               where labels.ContainsKey(pair.First.Event) && pair.First.T < until
+               select new Span(run.Key, actor.Key, labels[pair.First.Event], pair.First.T, Math.Min(pair.Second.T, until)),
+        ];
+        if (spans.Count == 0)
+        {
+            var events = runs.Values.SelectMany(run => run.Events).Select(e => e.Event).Distinct();
+            throw new ArgumentException(
+                $"No span begins with one of these events: {string.Join(", ", labels.Keys)}. The runs have: {string.Join(", ", events)}.",
+                nameof(labels));
+        }
+
+        return new Timeline(title, caption, [.. labels.Values.Distinct()], spans);
+    }
+
+    /// <summary>The timeline as a figure: Plotly chart, still picture, caption and table.</summary>
+    public Figure ToFigure() => new(Chart(), Caption, new StillTimeline(this, labels).ToSvg(), SpanTable());
+
+    internal static double Strength(int label) => label == 0 ? 1 : label == 1 ? 0.4 : 0.2;
+
+    /// <summary>Tells the labels by their strength, such as <c>strong: host thinks, pale: opponent thinks</c>.</summary>
+    internal string Legend() => labels.Count == 1
+        ? labels[0]
+        : $"strong: {labels[0]}, pale: {string.Join(", then ", labels.Skip(1))}";
+
+    internal IReadOnlyList<string> Lanes() => [.. Spans.Select(span => span.Lane).Distinct()];
+
+    internal IReadOnlyList<string> Languages() => [.. Spans.Select(span => span.Language).Distinct()];
+
+    internal string ColourOf(string language) =>
+        Palette.OfLanguage(language) ?? Palette.Colours[Palette.Languages.Count + (Languages().ToList().IndexOf(language) % 4)];
+
+    private PlotlyChart Chart()
+    {
+        var bars =
+            from language in Languages()
+            from label in labels.Select((text, i) => (text, i))
+            let spans = Spans.Where(span => span.Language == language && span.Label == label.text).ToList()
+            where spans.Count > 0
+            select new SpanBar
+            {
+                name = language,
+                showlegend = label.i == 0,
+                offsetgroup = language,
+                legendgroup = language,
+                y = spans.Select(span => span.Lane),
+                @base = spans.Select(span => span.Start),
+                x = spans.Select(span => span.End - span.Start),
+                hovertext = spans.Select(span => $"{language}, {span.Lane}: {span.Label}, {Seconds(span.Start)} to {Seconds(span.End)} s"),
+                marker = new Marker { color = Palette.Faded(ColourOf(language), Strength(label.i)) },
+            };
+        return XPlot.Plotly.Chart.Plot(bars.ToList<Trace>(), new Layout.Layout
+        {
+            title = Title,
+            barmode = "group",
+            bargap = 0.25,
+            xaxis = new Xaxis { title = $"seconds ({Legend()})", rangemode = "tozero" },
+            yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
+            height = 170 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
+        });
+    }
+
+    // Runs that agree share a row, so parity can be read off the table as well.
+    private Table SpanTable()
+    {
+        var rows = Spans
+            .GroupBy(span => span with { Language = "" })
+            .Select(same => (IReadOnlyList<string>)
+                [same.Key.Lane, same.Key.Label, Seconds(same.Key.Start), Seconds(same.Key.End), string.Join(", ", same.Select(span => span.Language))])
+            .ToList();
+        IReadOnlyList<string> rest = ["...", $"{rows.Count - tableLimit} more", "", "", ""];
+        return new Table(
+            ["lane", "span", "from (s)", "to (s)", "in"],
+            rows.Count <= tableLimit ? rows : [.. rows.Take(tableLimit), rest]);
+    }
+
+    private static string Seconds(double seconds) => seconds.ToString("#,0.###", CultureInfo.InvariantCulture);
+
+    private sealed class SpanBar : Bar
+    {
+        // Plotly's own names; XPlot's Bar does not have them, but serialises those of a subclass.
+        public SpanBar() => orientation = "h";
+
+        public object? @base { get; set; }
+
+        public string? offsetgroup { get; set; }
+
+        public object? hovertext { get; set; }
+
+        public string hovertemplate { get; } = "%{hovertext}<extra></extra>";
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AsyncWorkbook;
+
+/// <summary>
+/// One run of a solution, in the shape that all three languages share:
+/// <c>{results: {name: value}, events: [{t, actor, event}], outcome}</c>.
+/// </summary>
+public sealed class Run
+{
+    /// <summary>The outcome of a program that ran to its end.</summary>
+    public const string Completed = "completed";
+
+    private static readonly JsonSerializerOptions camelCase = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Creates a run from its parts.</summary>
+    /// <param name="results">What the program returned, by name.</param>
+    /// <param name="events">What happened, in order.</param>
+    /// <param name="outcome"><see cref="Completed"/>, or the error as <c>Type: message</c>.</param>
+    [JsonConstructor]
+    public Run(IReadOnlyDictionary<string, JsonElement> results, IReadOnlyList<LoggedEvent> events, string outcome)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(outcome);
+        Results = results;
+        Events = events;
+        Outcome = outcome;
+    }
+
+    /// <summary>What the program returned, by name.</summary>
+    [JsonPropertyName("results")]
+    public IReadOnlyDictionary<string, JsonElement> Results { get; }
+
+    /// <summary>What happened, in the order in which it was logged; times in seconds.</summary>
+    [JsonPropertyName("events")]
+    public IReadOnlyList<LoggedEvent> Events { get; }
+
+    /// <summary><see cref="Completed"/>, or the recorded error as <c>Type: message</c>.</summary>
+    [JsonPropertyName("outcome")]
+    public string Outcome { get; }
+
+    /// <summary>Runs an asynchronous program on a clock and records what it returns and logs.</summary>
+    /// <typeparam name="T">An object whose members are the results, or <see cref="object"/>.</typeparam>
+    /// <param name="main">The program. It takes its delays from the clock and notes events in the log.</param>
+    /// <param name="clock">Virtual or scaled time; one clock for each run.</param>
+    /// <param name="recordError">True: an error becomes the run's outcome. False: it is thrown, as it was.</param>
+    /// <returns>The run; result names are in camel case.</returns>
+    /// <exception cref="DeadlockException">The clock is virtual and the program can never be done.</exception>
+    /// <exception cref="ArgumentException">What the program returned is not an object with members.</exception>
+    public static async Task<Run> PlayAsync<T>(
+        Func<TimeProvider, EventLog, Task<T>> main, EventLoopTimeProvider clock, bool recordError = false)
+    {
+        ArgumentNullException.ThrowIfNull(main);
+        ArgumentNullException.ThrowIfNull(clock);
+        var log = new EventLog(clock);
+        try
+        {
+            var results = await clock.RunAsync(() => main(clock, log));
+            return new Run(ResultsOf(results), log.Events, Completed);
+        }
+        catch (Exception error) when (recordError)
+        {
+            return new Run(ResultsOf(null), log.Events, $"{error.GetType().Name}: {error.Message}");
+        }
+    }
+
+    /// <summary>Reads a run that another language recorded.</summary>
+    /// <param name="json">What <c>#!set --name json --value @python:run</c> leaves in C#.</param>
+    /// <exception cref="ArgumentException">The document is not a run; the message says what is missing.</exception>
+    public static Run FromJson(JsonDocument json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return json.RootElement.Deserialize<Run>()!;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentNullException or NotSupportedException)
+        {
+            throw new ArgumentException(
+                "This is not a run: expected {\"results\": {...}, \"events\": [{\"t\", \"actor\", \"event\"}, ...], " +
+                $"\"outcome\": \"...\"}}, as play() returns it. {error.Message}", nameof(json), error);
+        }
+    }
+
+    /// <summary>A result that is a number, such as a time in seconds.</summary>
+    /// <param name="name">The result's name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such result, or it is not a number; the message lists the names.</exception>
+    public double Number(string name) =>
+        Results.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : throw new KeyNotFoundException($"This run has no number '{name}'; its results are: {string.Join(", ", Results.Keys)}.");
+
+    /// <summary>How late each event came, against a run of the same program in which nothing was late.</summary>
+    /// <param name="plan">The run in virtual time. An actor's first event belongs to its first there, and so on.</param>
+    /// <returns>The planned events in their order, and how much later each happened here, in seconds.</returns>
+    public IReadOnlyList<(LoggedEvent Planned, double Late)> LatenessAgainst(Run plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var found = Events.ToLookup(e => e.Actor);
+        return
+        [
+            .. from actor in plan.Events.GroupBy(e => e.Actor)
+               from pair in actor.Zip(found[actor.Key])
+               orderby pair.First.T
+               select (pair.First, pair.Second.T - pair.First.T),
+        ];
+    }
+
+    private static Dictionary<string, JsonElement> ResultsOf(object? results)
+    {
+        var json = JsonSerializer.SerializeToElement(results, camelCase);
+        return json.ValueKind switch
+        {
+            JsonValueKind.Null => [],
+            JsonValueKind.Object => json.EnumerateObject().ToDictionary(member => member.Name, member => member.Value),
+            _ => throw new ArgumentException(
+                $"A program returns its results by name, such as new {{ hostDone = 3600 }}, and not {json.GetRawText()}."),
+        };
+    }
+}

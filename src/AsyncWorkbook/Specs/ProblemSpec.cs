@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AsyncWorkbook;
+
+/// <summary>
+/// What a problem's solutions must do, in no language: parameters, expected results and events in virtual time, and the
+/// differences between languages that are documented. Read from <c>data/</c>; <c>data/README.md</c> describes the schema.
+/// </summary>
+/// <param name="Id">The file's name without its ending, such as <c>p01-chess-simul</c>.</param>
+/// <param name="Title">The problem's name.</param>
+/// <param name="About">The problem in a few sentences.</param>
+/// <param name="Sources">Where the figures come from.</param>
+/// <param name="Parameters">The numbers a reader may change, by name.</param>
+/// <param name="Variants">The ways to solve it and what each must do, by name.</param>
+/// <param name="Examples">Concrete cases that pin the rules down.</param>
+public sealed record ProblemSpec(
+    string Id,
+    string Title,
+    string About,
+    IReadOnlyList<SpecSource> Sources,
+    IReadOnlyDictionary<string, SpecParameter> Parameters,
+    IReadOnlyDictionary<string, SpecVariant> Variants,
+    IReadOnlyList<SpecExample> Examples)
+{
+    private static readonly JsonSerializerOptions strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Reads a spec.</summary>
+    /// <param name="path">The file, such as <c>../data/p01-chess-simul.json</c>, seen from the notebook's folder.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FormatException">It is not a spec; the message says which file and what is wrong.</exception>
+    public static ProblemSpec Load(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ProblemSpec>(File.ReadAllText(path), strict)
+                is { Id: not null, Sources: not null, Parameters: not null, Variants: not null, Examples: not null } spec
+                ? spec
+                : throw new JsonException("'id', 'sources', 'parameters', 'variants' or 'examples' is missing.");
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"{path} is not a problem spec: {error.Message}", error);
+        }
+    }
+
+    /// <summary>What a variant must do for these parameters.</summary>
+    /// <param name="variant">The variant's name, such as <c>rounds</c>.</param>
+    /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
+    /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
+    /// <exception cref="FormatException">A formula of the spec is wrong; the message says where.</exception>
+    public Expectation Expect(string variant, object? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(variant);
+        var numbers = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.Value);
+        foreach (var (name, value) in JsonSerializer.SerializeToElement(parameters ?? new { }).Deserialize<Dictionary<string, double>>()!)
+        {
+            numbers[name] = numbers.ContainsKey(name)
+                ? value
+                : throw new KeyNotFoundException($"{Id} has no parameter '{name}'; there are {string.Join(", ", Parameters.Keys)}.");
+        }
+
+        return Variants.TryGetValue(variant, out var chosen)
+            ? new Expectation(chosen, new Scope(numbers).With(chosen.Let))
+            : throw new KeyNotFoundException($"{Id} has no variant '{variant}'; there are {string.Join(", ", Variants.Keys)}.");
+    }
+}
+
+/// <summary>Where a figure of a spec comes from.</summary>
+/// <param name="Text">The source, such as author, title and page.</param>
+/// <param name="Link">Its address, if it has one.</param>
+public sealed record SpecSource(string Text, string? Link = null);
+
+/// <summary>A number that a reader may change.</summary>
+/// <param name="Value">The default.</param>
+/// <param name="Unit">Its unit, such as <c>s</c>.</param>
+/// <param name="About">What it means.</param>
+public sealed record SpecParameter(double Value, string Unit, string About);

@@ -1,0 +1,52 @@
+/**
+ * ESLint's recommended rules, and those that find async mistakes and dead code. Run from the repository's root:
+ * npm --prefix src run lint
+ */
+import js from '@eslint/js';
+import globals from 'globals';
+
+export default [
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: globals.node },
+    linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
+    rules: {
+      // Async mistakes.
+      'prefer-promise-reject-errors': 'error',
+      'require-atomic-updates': 'error',
+      // Dead or misleading code.
+      'array-callback-return': 'error',
+      'no-constructor-return': 'error',
+      'no-else-return': ['error', { allowElseIf: false }],
+      'no-lonely-if': 'error',
+      'no-self-compare': 'error',
+      'no-unreachable-loop': 'error',
+      'no-unused-expressions': 'error',
+      'no-useless-assignment': 'error',
+      'no-useless-computed-key': 'error',
+      'no-useless-constructor': 'error',
+      'no-useless-rename': 'error',
+      'no-useless-return': 'error',
+      // One way to write things.
+      'dot-notation': 'error',
+      eqeqeq: 'error',
+      'no-var': 'error',
+      'object-shorthand': 'error',
+      'prefer-const': ['error', { destructuring: 'all' }],
+      'prefer-template': 'error',
+    },
+  },
+  {
+    // A cell may declare a name like these for itself, and the worker shares its globals.
+    files: ['**/src/workers/javascript/**/*.mjs'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'performance', 'AbortController', 'AbortSignal'],
+    },
+  },
+  {
+    // What cells load runs in browsers, too, as classic scripts.
+    files: ['**/src/javascript/**/*.js'],
+    languageOptions: { sourceType: 'script', globals: globals['shared-node-browser'] },
+  },
+];

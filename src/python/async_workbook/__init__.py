@@ -1,0 +1,10 @@
+"""Clocks, event log and runs for the workbook's Python cells: the twin of the C# and JavaScript libraries.
+
+The code in a cell is plain asyncio. Only the event loop under it is exchanged: for one whose time is virtual, or for
+one that plays real time at a scale. All times are in seconds.
+"""
+
+from .clocks import DeadlockError, ScaledLoop, VirtualLoop
+from .runs import EventLog, play
+
+__all__ = ["DeadlockError", "EventLog", "ScaledLoop", "VirtualLoop", "play"]

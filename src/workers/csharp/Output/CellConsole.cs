@@ -1,0 +1,65 @@
+using System.Text;
+using AsyncWorkbook.Workers.CSharp.Protocol;
+using AsyncWorkbook.Workers.CSharp.Running;
+
+namespace AsyncWorkbook.Workers.CSharp.Output;
+
+/// <summary>Turns what user code prints with <see cref="Console"/> into stream events of the cell that prints.</summary>
+internal static class CellConsole
+{
+    /// <summary>
+    /// Makes <see cref="Console"/> write to <paramref name="events"/>. Done again for each cell: an earlier one may have
+    /// replaced the writers, or been aborted inside the lock that <see cref="Console"/> puts around them.
+    /// </summary>
+    public static void Install(EventChannel events)
+    {
+        Console.SetOut(new Writer(events, "stdout"));
+        Console.SetError(new Writer(events, "stderr"));
+        Console.SetIn(new NobodyAnswers());
+    }
+
+    private sealed class Writer(EventChannel events, string name) : TextWriter
+    {
+        private const string LineEnd = "\n"; // outputs are the same on every system
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override string NewLine => LineEnd;
+
+        public override void Write(char value) => Print(value.ToString());
+
+        public override void Write(char[] buffer, int index, int count) => Print(new string(buffer, index, count));
+
+        public override void Write(ReadOnlySpan<char> buffer) => Print(buffer.ToString());
+
+        public override void Write(string? value) => Print(value);
+
+        public override void WriteLine() => Print(LineEnd);
+
+        public override void WriteLine(string? value) => Print(value + LineEnd);
+
+        private void Print(string? text)
+        {
+            if (!string.IsNullOrEmpty(text) && Cell.Current is { } cell)
+            {
+                events.Print(cell.Id, name, text);
+            }
+        }
+    }
+
+    private sealed class NobodyAnswers : TextReader
+    {
+        public override int Peek() => throw Error();
+
+        public override int Read() => throw Error();
+
+        public override int Read(char[] buffer, int index, int count) => throw Error();
+
+        public override string ReadLine() => throw Error();
+
+        public override string ReadToEnd() => throw Error();
+
+        private static InvalidOperationException Error() =>
+            new("Nobody can answer here: a notebook has no standard input. Write the value in the cell.");
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+
+namespace AsyncWorkbook.Workers.CSharp.Running;
+
+/// <summary>The check that the worker writes into the loops and functions of cells, so that an interrupt ends them wherever they run.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Checkpoint
+{
+    private static bool armed;
+
+    /// <summary>Throws if the cell that started the calling code was interrupted.</summary>
+    /// <exception cref="OperationCanceledException">It was.</exception>
+    public static void Pass()
+    {
+        // One load and a branch: code that is being measured must not feel it. Volatile, or it would be hoisted out.
+        if (Volatile.Read(ref armed))
+        {
+            Throw();
+        }
+    }
+
+    /// <summary>From the first interrupt on, checkpoints ask whose code it is.</summary>
+    internal static void Arm() => armed = true;
+
+    private static void Throw() => Cell.Starter?.Interruption.Requested.ThrowIfCancellationRequested();
+}

@@ -1,0 +1,136 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describeError, interruption, lateError } from './errors.mjs';
+import { Execution, credit } from './execution.mjs';
+import { markRawOutput } from './raw-output.mjs';
+import { result } from './result.mjs';
+import { ANSWERED } from './signals.mjs';
+import { allowTermination } from './termination.mjs';
+import { getVariable, setVariable } from './variables.mjs';
+import { dropTimers } from './waits.mjs';
+
+/** The main thread's part: carries out the commands that the watchdog hands over, one cell at a time. */
+export class Notebook {
+  #events;
+  #signals;
+  #running; // the execution whose `done` is due
+  #ended; // id of the latest cell that is done
+  #compiler = import('./cell.mjs'); // loads acorn while the host reads the notebook
+
+  /**
+   * @param {import('./event-channel.mjs').EventChannel} events
+   * @param {Int32Array} signals shared with the watchdog
+   */
+  constructor(events, signals) {
+    this.#events = events;
+    this.#signals = signals;
+    allowTermination(signals);
+    Object.defineProperty(globalThis, 'require', {
+      value: createRequire(join(process.cwd(), 'notebook')),
+      writable: true,
+      configurable: true,
+    });
+  }
+
+  /** @param {import('node:worker_threads').Worker} watchdog */
+  listen(watchdog) {
+    watchdog.on('message', (command) => this.#carryOut(command));
+    process.on('unhandledRejection', (reason) => this.#reportLate('Unhandled rejection', reason));
+    process.on('uncaughtException', (error) => this.#reportLate('Uncaught exception', error));
+  }
+
+  #carryOut(command) {
+    switch (command.type) {
+      case 'execute':
+        return this.#execute(command);
+      case 'interrupt':
+        return this.#interrupt(command);
+      case 'get':
+        return this.#answer(command, () => ({ type: 'value', ...getVariable(command.name, command.mime) }));
+      case 'set':
+        return this.#answer(command, () => {
+          setVariable(command.name, command.value);
+          return { type: 'ok' };
+        });
+      case 'shutdown':
+        return process.exit(0);
+      default:
+        return this.#answer(command, () => {
+          throw new Error(`The JavaScript worker does not know the command "${command.type}".`);
+        });
+    }
+  }
+
+  async #execute(command) {
+    const execution = new Execution(command);
+    this.#running = execution;
+    try {
+      const { Cell } = await this.#compiler;
+      if (execution.signal.aborted) {
+        return; // interrupted while the compiler was loading
+      }
+      execution.cell = new Cell(execution);
+      const value = await credit.run(execution, () => execution.cell.run());
+      const data = credit.run(execution, () => result(value));
+      if (data) {
+        this.#send(execution, 'result', { data, metadata: {} });
+      }
+      this.#end(execution, 'ok');
+    } catch (thrown) {
+      this.#send(execution, 'error', describeError(thrown));
+      this.#end(execution, 'error');
+    }
+  }
+
+  /** Terminated code cannot tell that it was, so the end of an interrupted cell is written here. */
+  #interrupt({ number, executing }) {
+    Atomics.store(this.#signals, ANSWERED, number);
+    const execution = this.#running;
+    if (execution) {
+      execution.interrupt();
+      dropTimers(execution);
+      this.#send(execution, 'error', interruption());
+      this.#end(execution, 'interrupted');
+    } else if (executing !== undefined && executing !== this.#ended) {
+      // Its `execute` was on its way in when the termination struck.
+      this.#events.send({ type: 'error', parent: executing, ...interruption() });
+      this.#events.send({ type: 'done', parent: executing, status: 'interrupted' });
+      this.#ended = executing;
+    }
+  }
+
+  /** Says nothing about an execution that is over: it may have been interrupted, and settled after that. */
+  #send(execution, type, fields) {
+    if (execution === this.#running) {
+      this.#events.send({ type, parent: execution.id, ...fields });
+    }
+  }
+
+  #end(execution, status) {
+    if (execution === this.#running) {
+      execution.cell?.forgetUninitialised();
+      markRawOutput(execution.marker);
+      this.#events.send({ type: 'done', parent: execution.id, status });
+      this.#ended = execution.id;
+      this.#running = undefined;
+    }
+  }
+
+  #answer({ id }, answer) {
+    let event;
+    try {
+      event = answer();
+    } catch (error) {
+      event = { type: 'failed', message: error?.message ?? String(error) };
+    }
+    this.#events.send({ ...event, parent: id });
+  }
+
+  #reportLate(what, thrown) {
+    const execution = credit.getStore();
+    if (!execution?.signal.aborted) {
+      process.stderr.write(lateError(what, thrown));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The watchdog thread: reads the commands connection and hands commands to the main thread. It ends the process when
+ * the host is gone or says so, and stops a main thread that does not answer an interrupt.
+ */
+import { createConnection } from 'node:net';
+import process from 'node:process';
+import { parentPort, workerData } from 'node:worker_threads';
+import { stopMainThread } from './force.mjs';
+import { readLines } from './lines.mjs';
+import { ANSWERED } from './signals.mjs';
+
+/** Milliseconds the main thread has to answer before its code is stopped by force. If not busy, it needs one. */
+const PATIENCE = 30;
+
+/** Milliseconds a clean exit may take: the exit handlers of user code run, but not for ever. */
+const LAST_WORDS = 100;
+
+const signals = new Int32Array(workerData.signals);
+let executing; // id of the latest `execute`
+let interrupts = 0;
+
+const commands = createConnection(workerData.endpoint);
+commands.write('{"type":"hello","channel":"commands"}\n');
+commands.on('error', end);
+commands.on('close', end);
+
+readLines(commands, (line) => {
+  const command = JSON.parse(line);
+  if (command.type === 'shutdown') {
+    end();
+  } else if (command.type === 'interrupt') {
+    interrupt();
+  } else {
+    executing = command.type === 'execute' ? command.id : executing;
+    parentPort.postMessage(command);
+  }
+});
+
+function interrupt() {
+  const number = ++interrupts;
+  parentPort.postMessage({ type: 'interrupt', number, executing });
+  setTimeout(force, PATIENCE, number);
+}
+
+/** Stops what the main thread runs, again and again: what waits in its queue may begin the next endless loop. */
+async function force(number) {
+  if (Atomics.load(signals, ANSWERED) < number) {
+    await stopMainThread(signals);
+    setTimeout(force, PATIENCE, number);
+  }
+}
+
+function end() {
+  parentPort.postMessage({ type: 'shutdown' });
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), LAST_WORDS);
+}

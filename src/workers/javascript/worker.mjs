@@ -1,0 +1,24 @@
+/**
+ * The JavaScript worker: speaks PROTOCOL.md and runs JavaScript cells.
+ *
+ * Two threads. The main thread runs user code and writes events. The watchdog thread reads commands, so that an
+ * interrupt or the end of the host reaches a main thread that is caught in a loop.
+ */
+import process from 'node:process';
+import { Worker } from 'node:worker_threads';
+
+const endpoint = process.env.WORKBOOK_ENDPOINT;
+if (!endpoint) {
+  process.stderr.write('The JavaScript worker is started by the workbook: WORKBOOK_ENDPOINT is not set.\n');
+  process.exit(2);
+}
+
+delete process.env.WORKBOOK_ENDPOINT;
+delete process.env.FORCE_COLOR; // a CI server may set it, but the output is no terminal
+
+const signals = new SharedArrayBuffer(12);
+const watchdog = new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { endpoint, signals } });
+
+// The rest loads while the watchdog starts.
+const { start } = await import('./main.mjs');
+start(endpoint, watchdog, new Int32Array(signals));

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Tests;
+
+namespace AsyncWorkbook.Cli.Tests;
+
+/// <summary>The built command line as a real process, in a folder of its own.</summary>
+internal sealed class Workbook : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-cli-");
+
+    public string Folder => folder.FullName;
+
+    public static string Program => Path.Combine(
+        Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
+
+    /// <summary>Writes a notebook of C# cells (or cells that begin with a kernel selector).</summary>
+    public string Notebook(string name, params string[] cells) =>
+        Notebook(name, [.. cells.Select(source => (source, Array.Empty<string>()))]);
+
+    /// <summary>Writes a notebook of cells with tags.</summary>
+    public string Notebook(string name, params (string Source, string[] Tags)[] cells)
+    {
+        var json = new JsonObject
+        {
+            ["cells"] = new JsonArray([.. cells.Select((cell, index) => (JsonNode)new JsonObject
+            {
+                ["cell_type"] = "code",
+                ["execution_count"] = null,
+                ["id"] = $"cell-{index}",
+                ["metadata"] = new JsonObject { ["tags"] = new JsonArray([.. cell.Tags.Select(tag => (JsonNode)tag)]) },
+                ["outputs"] = new JsonArray(),
+                ["source"] = cell.Source,
+            })]),
+            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-csharp", ["language"] = "C#", ["display_name"] = ".NET (C#)" } },
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
+        return Write(name, json.ToJsonString());
+    }
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(Path.Combine(Folder, name), text);
+        return name;
+    }
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    /// <summary>The outputs of an executed notebook, by cell.</summary>
+    public IReadOnlyList<JsonArray> Outputs(string path) =>
+        [.. JsonNode.Parse(Read(path))!["cells"]!.AsArray().Select(cell => cell!["outputs"]?.AsArray() ?? [])];
+
+    /// <summary>All plain text that a cell shows.</summary>
+    public static string Plain(JsonArray outputs) => string.Concat(outputs.Select(output =>
+        (string?)output!["output_type"] switch
+        {
+            "stream" => string.Concat(output["text"]!.AsArray().Select(line => (string?)line)),
+            "error" => $"{output["ename"]}: {output["evalue"]}",
+            _ => Text(output["data"]!["text/plain"]!),
+        }));
+
+    public Process Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments)
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public Task<Ended> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    public async Task<Ended> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        using var process = Start(environment, arguments);
+        var stdout = process.StandardOutput.ReadToEndAsync();
+        var stderr = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Ended(process.ExitCode, await stdout, await stderr);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static string Text(JsonNode node) => node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)node ?? "";
+}
+
+/// <summary>What a process said and how it ended.</summary>
+internal sealed record Ended(int ExitCode, string Stdout, string Stderr)
+{
+    /// <summary>What it printed as an error, which is one line.</summary>
+    public string OneLine => Assert.Single(Stderr.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+}

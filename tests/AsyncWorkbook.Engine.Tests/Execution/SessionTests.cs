@@ -1,0 +1,119 @@
+using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Tests.Workers;
+
+namespace AsyncWorkbook.Engine.Tests.Execution;
+
+public sealed class SessionTests : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-session-");
+    private readonly Session session;
+
+    public SessionTests() =>
+        session = new Session(new SessionOptions { WorkingDirectory = folder.FullName, Workers = Built.Workers });
+
+    public async ValueTask DisposeAsync()
+    {
+        await session.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task One_cell_may_switch_languages()
+    {
+        var (status, sink) = await RunAsync("Console.WriteLine(1);\n#!js\nconsole.log(2);\n#!python\nprint(3)\n#!c#\nConsole.WriteLine(4);");
+        Assert.Equal((CellStatus.Ok, "1\n2\n3\n4\n"), (status, sink.Stdout));
+    }
+
+    [Fact]
+    public async Task A_file_is_imported_into_the_kernel_of_its_language()
+    {
+        Write("twin.js", "globalThis.fromFile = 'js';");
+        Write("twin.py", "from_file = 'py'");
+        Write("twin.csx", "var fromFile = \"cs\";");
+        await RunAsync("#!import twin.js\n#!import twin.py\n#!import twin.csx");
+        Assert.Equal("cs", (await RunAsync("fromFile")).Sink.ResultText);
+        Assert.Equal("js\n", (await RunAsync("#!js\nconsole.log(fromFile);")).Sink.Stdout);
+        Assert.Equal("'py'", (await RunAsync("#!python\nfrom_file")).Sink.ResultText);
+    }
+
+    [Fact]
+    public async Task A_notebook_is_imported_cell_by_cell()
+    {
+        Write(
+            "other.ipynb",
+            """
+            {"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "no"}, {"cell_type": "code", "source": "var a = 1;"},
+            {"cell_type": "code", "metadata": {"polyglot_notebook": {"kernelName": "python"}}, "source": "b = 2"}]}
+            """);
+        await RunAsync("#!import other.ipynb");
+        Assert.Equal("1", (await RunAsync("a")).Sink.ResultText);
+        Assert.Equal("2", (await RunAsync("#!python\nb")).Sink.ResultText);
+    }
+
+    [Fact]
+    public async Task A_file_that_imports_itself_is_an_error_that_shows_the_circle()
+    {
+        Write("a.csx", "#!import b.csx");
+        Write("b.csx", "#!import a.csx");
+        var (status, sink) = await RunAsync("#!import a.csx");
+        Assert.Equal(CellStatus.Error, status);
+        Assert.Contains("a.csx -> b.csx -> a.csx", sink.Error!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!set --name x --value text", "x", "text")]
+    [InlineData("#!set --name x --value 1", "x + 1", "11")]
+    [InlineData("#!set --name x --value true", "x ? 1 : 2", "1")]
+    [InlineData("#!set --name x --value {\"a\": [5]}", "x.RootElement.GetProperty(\"a\")[0].GetInt32()", "5")]
+    public async Task A_literal_is_set(string directive, string expression, string expected)
+    {
+        await RunAsync(directive);
+        Assert.Equal(expected, (await RunAsync(expression)).Sink.ResultText);
+    }
+
+    [Fact]
+    public async Task A_value_section_is_kept_for_others()
+    {
+        await RunAsync("#!value --name note\nfirst\nsecond");
+        var (_, sink) = await RunAsync("#!python\n#!set --name note --value @value:note\nnote");
+        Assert.Equal("'first\\nsecond'", sink.ResultText);
+    }
+
+    [Fact]
+    public async Task Wall_time_follows_the_result()
+    {
+        var (_, sink) = await RunAsync("#!time\n1 + 1");
+        Assert.IsType<ResultOutput>(sink.Outputs[0]);
+        var time = Assert.IsType<DisplayOutput>(sink.Outputs[1]);
+        Assert.Matches(@"^Wall time: \d+(\.\d+)?ms$", (string?)time.Data["text/plain"]);
+    }
+
+    [Fact]
+    public async Task A_misspelt_directive_stops_the_whole_cell()
+    {
+        var (status, sink) = await RunAsync("Console.WriteLine(1);\n#!tmie");
+        Assert.Equal((CellStatus.Error, ""), (status, sink.Stdout));
+        Assert.Contains("#!tmie", sink.Error!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Html_and_markdown_are_shown_as_they_are()
+    {
+        var (_, sink) = await RunAsync("#!html\n<b>bold</b>\n#!markdown\n*soft*");
+        var displays = sink.Outputs.Cast<DisplayOutput>().ToList();
+        Assert.Equal("<b>bold</b>", (string?)displays[0].Data["text/html"]);
+        Assert.Equal("*soft*", (string?)displays[1].Data["text/markdown"]);
+        Assert.All(displays, display => Assert.True(display.Data.ContainsKey("text/plain")));
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
+
+    private async Task<(CellStatus Status, RecordingSink Sink)> RunAsync(string source)
+    {
+        var sink = new RecordingSink();
+        var status = await session.ExecuteAsync(
+            source, "csharp", "cell 1", sink, SessionOptions.DefaultTimeout, TestContext.Current.CancellationToken);
+        return (status, sink);
+    }
+}

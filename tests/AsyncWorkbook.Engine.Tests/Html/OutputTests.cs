@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using static AsyncWorkbook.Engine.Tests.Html.ExportedPage;
+
+namespace AsyncWorkbook.Engine.Tests.Html;
+
+public class OutputTests
+{
+    private const string Plotly = "application/vnd.plotly.v1+json";
+
+    [Fact]
+    public void What_is_printed_to_the_two_streams_differs()
+    {
+        var page = Outputs(Stream("out\n"), Stream("err\n", "stderr"));
+        Assert.Equal("out", page.QuerySelector(".stream:not(.stderr)")!.TextContent);
+        Assert.Equal("err", page.QuerySelector(".stream.stderr")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("\u001b[1;31mred\u001b[0m plain", "red plain")]
+    [InlineData("\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007", "link")]
+    [InlineData(" 1%\r 50%\r100%\ndone\r\n", "100%\ndone")]
+    [InlineData("bell\u0007 tab\t|", "bell tab\t|")]
+    public void Text_for_terminals_reads_as_on_one(string printed, string read) =>
+        Assert.Equal(read, Outputs(Stream(printed)).QuerySelector(".stream")!.TextContent);
+
+    [Fact]
+    public void An_error_says_what_happened_once_and_where()
+    {
+        var page = Outputs(Error("ValueError", "no", "\u001b[31mTraceback:\u001b[0m\n", "  line 2\n", "ValueError: no\n"));
+        Assert.Equal("ValueError: no", page.QuerySelector(".error .what")!.TextContent);
+        Assert.Equal("Traceback:\n  line 2", page.QuerySelector(".error .traceback")!.TextContent);
+    }
+
+    [Fact]
+    public void An_expected_error_looks_otherwise_than_a_failure()
+    {
+        Assert.Null(Outputs(Error("E", "x")).QuerySelector(".error.expected"));
+        Assert.NotNull(Of(Code("x", Error("E", "x")).Tagged("raises-exception")).QuerySelector(".error.expected"));
+    }
+
+    [Theory]
+    [InlineData(".rich b", "text/html", "image/png", "text/markdown", "text/plain")]
+    [InlineData("img", "image/png", "text/markdown", "application/json", "text/plain")]
+    [InlineData(".rich strong", "text/markdown", "application/json", "text/plain")]
+    [InlineData(".value .string", "application/json", "text/plain")]
+    [InlineData(".value", "text/plain", "text/latex")]
+    [InlineData(".value", "text/latex")]
+    public void The_richest_form_is_shown(string selector, params string[] mimes)
+    {
+        var bundle = mimes.Select(mime => (mime, (JsonNode?)(mime switch
+        {
+            "text/html" => "<b>x</b>",
+            "text/markdown" => "**x**",
+            "application/json" => new JsonArray("x"),
+            _ => "x",
+        }))).Reverse().ToArray();
+
+        var outputs = Outputs(Display(bundle)).QuerySelector(".outputs")!;
+
+        Assert.Single(outputs.Children);
+        Assert.NotNull(outputs.QuerySelector(selector));
+    }
+
+    [Fact]
+    public void An_image_has_its_description_and_size()
+    {
+        var output = Display(("image/png", "AA\nAA\n"), ("text/plain", "<Figure>"));
+        output["metadata"]!["image/png"] = new JsonObject { ["width"] = 320, ["alt"] = "a ramp" };
+        var image = (IHtmlImageElement)Outputs(output).QuerySelector(".outputs img")!;
+        Assert.Equal(("data:image/png;base64,AAAA", "a ramp", "320"), (image.GetAttribute("src"), image.AlternativeText, image.GetAttribute("width")));
+    }
+
+    [Fact]
+    public void A_chart_stands_with_its_caption_and_its_table()
+    {
+        var figure = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "Knee" }, ["height"] = 512 } };
+        var page = Outputs(Display(
+            (Plotly, figure),
+            ("text/html", "<figure class=\"aw-figure\"><div class=\"aw-plot\"><svg></svg></div><figcaption>At 12.</figcaption><details open><summary>Table</summary><table></table></details></figure>"),
+            ("text/plain", "chart")));
+
+        var chart = Assert.Single(page.QuerySelectorAll(".outputs figure"));
+        var place = chart.QuerySelector(".plot")!;
+        Assert.Equal(("img", "Chart: Knee", "--height:512px"), (place.GetAttribute("role"), place.GetAttribute("aria-label"), place.GetAttribute("style")));
+        Assert.NotNull(place.QuerySelector("svg")); // for readers without scripts
+        Assert.Equal("At 12.", chart.QuerySelector("figcaption")!.TextContent);
+        Assert.NotNull(chart.QuerySelector("details:not([open]) table"));
+    }
+
+    [Fact]
+    public void A_chart_does_not_load_the_library_that_its_html_would_load()
+    {
+        var page = Outputs(Display((Plotly, new JsonObject()), ("text/html", "<script src=\"https://example.org/plotly.js\"></script>")));
+        Assert.Empty(page.QuerySelectorAll("[src^=http]"));
+        Assert.NotNull(page.QuerySelector(".chart .plot"));
+    }
+
+    [Fact]
+    public void Plotly_is_loaded_where_there_are_charts_only()
+    {
+        const string script = "script[src*=plotly]";
+        Assert.Null(Outputs(Stream("x")).QuerySelector(script));
+        Assert.NotNull(Outputs(Display((Plotly, new JsonObject()))).QuerySelector(script));
+    }
+
+    [Theory]
+    [InlineData("</div></section></article></main></body></html>")]
+    [InlineData("<table><tr><td>unclosed")]
+    [InlineData("<!-- unclosed")]
+    [InlineData("<textarea>unclosed")]
+    [InlineData("<script>unclosed")]
+    [InlineData("</pre></details></figure><p>")]
+    [InlineData("<template><div>")]
+    public void Html_of_a_cell_stays_in_its_output(string html)
+    {
+        var page = Of(Code("1", Display(("text/html", html)), Stream("after")), Markdown("## End"));
+
+        Assert.Equal("after", page.QuerySelector("main > article > .cell > .outputs > .stream")!.TextContent);
+        Assert.NotNull(page.QuerySelector("main > article > .prose > h2"));
+    }
+
+    [Fact]
+    public void Scripts_run_on_pages_whose_cells_put_some_out_and_on_no_others()
+    {
+        Assert.DoesNotContain("script-src 'self' file: 'unsafe-inline'", Policy(Outputs(Display(("text/html", "<b>x</b>")))), StringComparison.Ordinal);
+        Assert.Contains("script-src 'self' file: 'unsafe-inline'", Policy(Outputs(Display(("text/html", "<script>1</script>")))), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"output_type": "display_data", "data": {"text/html": 1, "text/plain": {"a": []}}}""")]
+    [InlineData("""{"output_type": "display_data", "data": {"application/vnd.plotly.v1+json": {"data": 1, "layout": {"title": 3, "height": "tall"}}}}""")]
+    [InlineData("""{"output_type": "display_data", "data": {"application/vnd.plotly.v1+json": {"layout": []}}}""")]
+    [InlineData("""{"output_type": "display_data", "data": {"application/vnd.plotly.v1+json": "text"}}""")]
+    [InlineData("""{"output_type": "display_data", "data": {"application/json": null}, "metadata": []}""")]
+    [InlineData("""{"output_type": "display_data", "data": {"image/png": [], "text/plain": 7}, "metadata": {"image/png": 5}}""")]
+    [InlineData("""{"output_type": "execute_result", "data": []}""")]
+    [InlineData("""{"output_type": "stream", "text": {"x": 1}, "name": []}""")]
+    [InlineData("""{"output_type": "error", "traceback": "text", "ename": 1}""")]
+    [InlineData("""{"output_type": 12}""")]
+    [InlineData("{}")]
+    public void Outputs_of_the_wrong_shape_do_not_stop_the_page(string output) =>
+        Assert.NotNull(Of(Code("1", (JsonObject)JsonNode.Parse(output)!), Markdown("## End")).GetElementById("end"));
+
+    private static IHtmlDocument Outputs(params JsonObject[] outputs) => Of(Code("1", outputs));
+
+    private static string Policy(IDocument page) => page.QuerySelector("meta[http-equiv=Content-Security-Policy]")!.GetAttribute("content")!;
+}

@@ -1,0 +1,102 @@
+using AngleSharp.Html.Dom;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html;
+using static AsyncWorkbook.Engine.Tests.Html.ExportedPage;
+
+namespace AsyncWorkbook.Engine.Tests.Html;
+
+public sealed class SiteTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("site").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Every_link_and_file_of_the_site_is_in_its_folder()
+    {
+        Site.Write(SampleBook(), folder);
+
+        foreach (var (file, page) in Pages())
+        {
+            foreach (var address in page.QuerySelectorAll("[href], [src]").Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")!))
+            {
+                if (address.StartsWith("data:", StringComparison.Ordinal) || (address.StartsWith("https://", StringComparison.Ordinal) && page.QuerySelector($"a[href='{address}']") is not null))
+                {
+                    continue; // in the page itself; a link that only the reader follows
+                }
+
+                var parts = address.Split('#');
+                var target = parts[0].Length == 0 ? file : Path.Combine(folder, Uri.UnescapeDataString(parts[0]));
+                Assert.True(File.Exists(target), $"{file}: {address}");
+                if (parts.Length > 1)
+                {
+                    Assert.NotNull(Read(File.ReadAllText(target)).GetElementById(Uri.UnescapeDataString(parts[1])));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_index_lists_the_chapters_with_their_first_paragraphs()
+    {
+        var index = Read(File.ReadAllText(Site.Write(SampleBook(), folder, "A book")));
+
+        Assert.Equal("A book", index.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["1 A sampler of every output", "2 A plain second chapter"], index.QuerySelectorAll(".index h2").Select(title => title.TextContent));
+        Assert.StartsWith("Twenty-four opponents sit in a ring, and one grandmaster walks round", index.QuerySelector(".index p")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Chapters_lead_to_each_other()
+    {
+        Site.Write(SampleBook(), folder);
+        Assert.Equal("02-plain.html", Read(File.ReadAllText(Path.Combine(folder, "01-sampler.html"))).QuerySelector("[rel=next]")!.GetAttribute("href"));
+        Assert.Equal("01-sampler.html", Read(File.ReadAllText(Path.Combine(folder, "02-plain.html"))).QuerySelector("[rel=prev]")!.GetAttribute("href"));
+        Assert.All(Pages(), page => Assert.Single(page.Page.QuerySelectorAll("[aria-current=page]")));
+    }
+
+    [Fact]
+    public void The_same_notebooks_give_the_same_bytes()
+    {
+        Site.Write(SampleBook(), folder);
+        var first = Pages().Select(page => File.ReadAllText(page.File)).ToList();
+        Site.Write(SampleBook(), folder);
+        Assert.Equal(first, Pages().Select(page => File.ReadAllText(page.File)));
+    }
+
+    [Fact]
+    public void Ids_are_unique_on_every_page()
+    {
+        Site.Write(SampleBook(), folder);
+        Assert.All(Pages(), page => Assert.Distinct(page.Page.QuerySelectorAll("[id]").Select(element => element.Id)));
+    }
+
+    [Fact]
+    public void Two_notebooks_of_one_name_are_refused_before_anything_is_written()
+    {
+        var notebook = Notebook(Markdown("# T"));
+        var error = Assert.Throws<ArgumentException>(() => Site.Write([("a/x.ipynb", notebook), ("b/x.ipynb", notebook)], folder));
+        Assert.Contains("b/x.ipynb", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void Pictures_beside_the_notebook_are_carried_and_others_are_not()
+    {
+        var book = Directory.CreateDirectory(Path.Combine(folder, "book")).FullName;
+        File.WriteAllText(Path.Combine(book, "in.svg"), "<svg/>");
+        File.WriteAllText(Path.Combine(folder, "out.svg"), "<svg/>");
+        var notebook = Notebook(Markdown("![in](in.svg) ![out](../out.svg)"));
+
+        Site.Write([(Path.Combine(book, "x.ipynb"), notebook)], Path.Combine(folder, "site"));
+
+        var page = Read(File.ReadAllText(Path.Combine(folder, "site", "x.html")));
+        Assert.Equal(["in"], page.QuerySelectorAll("main img").Select(image => image.GetAttribute("alt")));
+    }
+
+    private static IReadOnlyList<(string Path, Notebook Notebook)> SampleBook() =>
+        [.. Directory.GetFiles(Samples, "*.ipynb").Order(StringComparer.Ordinal).Select(path => (path, Engine.Documents.Notebook.Load(path)))];
+
+    private List<(string File, IHtmlDocument Page)> Pages() =>
+        [.. Directory.GetFiles(folder, "*.html").Order(StringComparer.Ordinal).Select(file => (file, Read(File.ReadAllText(file))))];
+}
