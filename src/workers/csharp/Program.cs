@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AsyncWorkbook.Workers.CSharp.Protocol;
 
 namespace AsyncWorkbook.Workers.CSharp;
@@ -19,6 +20,9 @@ internal static class Program
 
         // Processes that cells start have no business with the connection.
         Environment.SetEnvironmentVariable(Endpoint.Variable, null);
+
+        // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
+        using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
         var warmUp = WarmUp.Start();
         var events = new EventChannel(Endpoint.Connect(endpoint, "events"));

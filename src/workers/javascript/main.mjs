@@ -18,6 +18,8 @@ export async function start(endpoint, watchdog, signals) {
   captureOutput(events);
   showWarnings();
   ownWaits();
+  // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
+  process.on('SIGINT', () => {});
   new Notebook(events, signals).listen(watchdog);
   events.send({ type: 'hello', channel: 'events' });
   events.send({ type: 'ready', language: 'javascript', version: process.versions.node });
