@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace AsyncWorkbook.Cli.Tests;
 
@@ -128,6 +130,50 @@ public sealed class RunCommandTests : IDisposable
         Assert.StartsWith("plain.ipynb: cell 1 of 2 (python): ok, ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("plain.ipynb: ok, 2 cells in ", lines[2], StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', ended.Stdout);
+    }
+
+    [Fact]
+    public async Task A_terminal_sees_which_cell_runs()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs the program script, which makes a terminal");
+        var path = workbook.Notebook("live.ipynb", "1", "await Task.Delay(500);");
+        using var process = workbook.StartProgram(
+            "/usr/bin/script", "--quiet", "--return", "--command", $"'{Workbook.Program}' run {path}", "/dev/null");
+        var shown = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, shown);
+        Assert.Contains("live.ipynb  code cell 2 of 2", shown, StringComparison.Ordinal);
+        Assert.Contains("live.ipynb  ok, 2 cells", Regex.Replace(shown, "\u001b\\[[0-9;?]*[a-zA-Z]", ""), StringComparison.Ordinal);
+    }
+
+    /// <summary>In a terminal Ctrl-C reaches the workers, too: they must leave it to the host what to do.</summary>
+    [Theory]
+    [InlineData("while (true) { }")]
+    [InlineData("#!javascript\nwhile (true) { }")]
+    [InlineData("#!python\nwhile True: pass")]
+    public async Task Ctrl_C_stops_the_cell_and_keeps_what_has_run(string endless)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs the program script, which makes a terminal");
+        var path = workbook.Notebook("loop.ipynb", "\"done\"", endless, "\"not reached\"");
+        using var process = workbook.StartProgram(
+            "/usr/bin/script", "--quiet", "--return", "--command", $"'{Workbook.Program}' run {path}", "/dev/null");
+        var shown = new StringBuilder();
+        while (!shown.ToString().Contains("code cell 2 of 3", StringComparison.Ordinal))
+        {
+            var character = process.StandardOutput.Read();
+            Assert.True(character >= 0, shown.ToString());
+            shown.Append((char)character);
+        }
+
+        await process.StandardInput.WriteAsync('\u0003');
+        await process.StandardInput.FlushAsync();
+        shown.Append(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 130, shown.ToString());
+        var outputs = workbook.Outputs("artifacts/run/loop.ipynb");
+        Assert.Equal("done", Workbook.Plain(outputs[0]));
+        Assert.Contains("the variables are as they were", Workbook.Plain(outputs[1]), StringComparison.Ordinal);
+        Assert.Empty(outputs[2]);
     }
 
     [Fact]

@@ -60,11 +60,14 @@ internal sealed class Workbook : IDisposable
             _ => Text(output["data"]!["text/plain"]!),
         }));
 
-    public Process Start(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public Process StartProgram(string program, params string[] arguments) => Start(program, null, arguments);
+
+    private Process Start(string program, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -81,7 +84,7 @@ internal sealed class Workbook : IDisposable
 
     public async Task<Ended> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        using var process = Start(environment, arguments);
+        using var process = Start(Program, environment, arguments);
         var stdout = process.StandardOutput.ReadToEndAsync();
         var stderr = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

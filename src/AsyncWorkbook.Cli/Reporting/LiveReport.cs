@@ -15,12 +15,12 @@ internal sealed class LiveReport : IRunReport, IAsyncDisposable
     private readonly Task drawing;
     private readonly TaskCompletionSource completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Stopwatch clock = new();
-    private volatile string current = "";
+    private volatile string current = "Starting";
 
     public LiveReport(IAnsiConsole console)
     {
         this.console = console;
-        drawing = console.Status().Spinner(Spinner.Known.Dots).StartAsync("", DrawAsync);
+        drawing = console.Status().Spinner(Spinner.Known.Dots).StartAsync(current, DrawAsync);
     }
 
     public void Begin(NotebookFile file) => clock.Restart();

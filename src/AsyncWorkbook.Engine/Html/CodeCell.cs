@@ -21,7 +21,7 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
         }
 
         var languages = sections.Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList();
-        html.Append("<section class=\"cell\" id=\"").Append(id).Append("\" aria-label=\"Code, ");
+        html.Append("<div class=\"cell\" id=\"").Append(id).Append("\" role=\"group\" aria-label=\"Code, ");
         HtmlText.Append(html, string.Join(" and ", languages.Select(LanguageName)));
         html.Append("\">\n");
         if (sections.Count > 0)
@@ -33,7 +33,7 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
         }
 
         AppendOutputs(html, cell);
-        html.Append("</section>\n");
+        html.Append("</div>\n");
     }
 
     private static void AppendCode(

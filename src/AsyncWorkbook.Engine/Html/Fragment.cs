@@ -22,6 +22,21 @@ internal static class Fragment
         return body;
     }
 
-    /// <summary>Writes what an element holds.</summary>
-    public static string Write(IElement element) => element.ChildNodes.ToHtml(HtmlMarkupFormatter.Instance);
+    /// <summary>Writes what an element holds. Header cells without words become cells: they head nothing.</summary>
+    public static string Write(IElement element)
+    {
+        foreach (var header in element.QuerySelectorAll("th").Where(header => header.ChildElementCount == 0 && string.IsNullOrWhiteSpace(header.TextContent)))
+        {
+            var cell = header.Owner!.CreateElement("td");
+            foreach (var attribute in header.Attributes)
+            {
+                cell.SetAttribute(attribute.Name, attribute.Value);
+            }
+
+            cell.RemoveAttribute("scope");
+            header.Replace(cell);
+        }
+
+        return element.ChildNodes.ToHtml(HtmlMarkupFormatter.Instance);
+    }
 }

@@ -8,7 +8,7 @@ namespace AsyncWorkbook;
 /// <param name="Moves">Move pairs a game, at least 1.</param>
 /// <param name="Host">Seconds the host thinks about a move.</param>
 /// <param name="Opponent">Seconds an opponent thinks about a move.</param>
-/// <param name="Masters">Hosts who share the boards in <see cref="GrandmastersAsync"/>, from 1 to the number of boards.</param>
+/// <param name="Masters">Hosts who share the boards in <see cref="GrandmastersAsync"/>, at least 1; without a board one is done at once.</param>
 public sealed record ChessSimul(
     int Boards = 24, int Moves = 30, double Host = 5, double Opponent = 55, int Masters = 1)
 {
@@ -81,13 +81,16 @@ public sealed record ChessSimul(
     private async Task HostMovesAsync(int board, TimeProvider clock, EventLog log)
     {
         log.Add($"board {board}", "host thinks");
-        await Task.Delay(TimeSpan.FromSeconds(Host), clock);
+        await Task.Delay(Seconds(Host), clock);
         log.Add($"board {board}", "host moves");
     }
 
     private async Task OpponentMovesAsync(int board, TimeProvider clock, EventLog log)
     {
-        await Task.Delay(TimeSpan.FromSeconds(Opponent), clock);
+        await Task.Delay(Seconds(Opponent), clock);
         log.Add($"board {board}", "opponent moves");
     }
+
+    // TimeSpan.FromSeconds(2.506) is a tick short, and Task.Delay would make 2,505 ms of it.
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 }

@@ -74,7 +74,7 @@ public sealed class Run
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return json.RootElement.Deserialize<Run>()!;
+            return json.RootElement.Deserialize<Run>() ?? throw new JsonException("It is null.");
         }
         catch (Exception error) when (error is JsonException or ArgumentNullException or NotSupportedException)
         {

@@ -31,7 +31,7 @@ internal sealed partial class Scope
     /// <summary>The value itself, or as a number what a text that begins with <c>=</c> computes.</summary>
     public JsonElement Value(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString()! is ['=', .. var formula]
-            ? JsonSerializer.SerializeToElement(Tick(Formula.Evaluate(formula, names)))
+            ? JsonSerializer.SerializeToElement(Tick(Formula.Evaluate(formula.Trim(), names)))
             : value;
 
     /// <summary>Replaces <c>{name}</c> by its number.</summary>

@@ -68,19 +68,19 @@ class ScaledLoop(asyncio.SelectorEventLoop):
     """
 
     def __init__(self, scale):
+        self.scale = scale
+        self._start = super().time()
+        super().__init__(_ScaledSelector(scale))
         if not (scale > 0 and math.isfinite(scale)):
+            self.close()  # only now: asyncio's destructor expects a loop that was made
             raise ValueError(
                 f"The scale is the real seconds for one second on the clock, such as 1/1000, and not {scale!r}."
             )
-        self.scale = scale
-        self._start = None
-        super().__init__(_ScaledSelector(scale))
-        self._start = super().time()
         self.slow_callback_duration /= scale  # debug mode measures callbacks with this clock
 
     def time(self):
         """Return the seconds on this clock since the loop was made."""
-        return 0.0 if self._start is None else (super().time() - self._start) / self.scale
+        return (super().time() - self._start) / self.scale
 
 
 class _JumpingSelector(selectors.DefaultSelector):

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AsyncWorkbook.Workers.CSharp.Protocol;
 
 namespace AsyncWorkbook.Workers.CSharp;
@@ -5,7 +6,7 @@ namespace AsyncWorkbook.Workers.CSharp;
 /// <summary>Runs the C# cells of a notebook for the host that started this process; see <c>PROTOCOL.md</c>.</summary>
 internal static class Program
 {
-    private const int Usage = 2;
+    private const int usage = 2;
 
     private static int Main()
     {
@@ -14,11 +15,14 @@ internal static class Program
         {
             Console.Error.WriteLine(
                 $"workbook-csharp is started by the workbook, not by hand: {Endpoint.Variable} is not set.");
-            return Usage;
+            return usage;
         }
 
         // Processes that cells start have no business with the connection.
         Environment.SetEnvironmentVariable(Endpoint.Variable, null);
+
+        // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
+        using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
         var warmUp = WarmUp.Start();
         var events = new EventChannel(Endpoint.Connect(endpoint, "events"));

@@ -6,7 +6,7 @@ namespace AsyncWorkbook.Workers.CSharp;
 /// <summary>Makes the first cell fast: prepares compiler and formatters while the host connects and reads the notebook.</summary>
 internal sealed class WarmUp
 {
-    private const string TypicalCell = """
+    private const string typicalCell = """
         var numbers = new[] { 1, 2 }.Select(n => n + 1).ToList();
         foreach (var n in numbers) { await Task.Yield(); }
         numbers
@@ -29,7 +29,7 @@ internal sealed class WarmUp
     private static void Compile()
     {
         var chain = new SubmissionChain(Environment.CurrentDirectory);
-        var cell = chain.Compile(new CellSource(TypicalCell, "warm-up", 1), CancellationToken.None);
+        var cell = chain.Compile(new CellSource(typicalCell, "warm-up", 1), CancellationToken.None);
         chain.Load(cell)().GetAwaiter().GetResult();
     }
 

@@ -12,12 +12,14 @@ import { showWarnings } from './warnings.mjs';
  * @param {import('node:worker_threads').Worker} watchdog hands over the host's commands
  * @param {Int32Array} signals shared with the watchdog
  */
-export function start(endpoint, watchdog, signals) {
-  const events = new EventChannel(endpoint);
+export async function start(endpoint, watchdog, signals) {
+  const events = await EventChannel.connect(endpoint);
   cleanStackTraces();
   captureOutput(events);
   showWarnings();
   ownWaits();
+  // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
+  process.on('SIGINT', () => {});
   new Notebook(events, signals).listen(watchdog);
   events.send({ type: 'hello', channel: 'events' });
   events.send({ type: 'ready', language: 'javascript', version: process.versions.node });

@@ -1,14 +1,17 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
+import timers from 'node:timers';
 import { describeError, interruption, lateError } from './errors.mjs';
 import { Execution, credit } from './execution.mjs';
-import { markRawOutput } from './raw-output.mjs';
 import { result } from './result.mjs';
 import { ANSWERED } from './signals.mjs';
-import { allowTermination } from './termination.mjs';
+import { allowTermination, recover } from './termination.mjs';
 import { getVariable, setVariable } from './variables.mjs';
 import { dropTimers } from './waits.mjs';
+import { writeWhole } from './write-whole.mjs';
+
+const { setImmediate } = timers; // Node's own, before it is replaced for user code
 
 /** The main thread's part: carries out the commands that the watchdog hands over, one cell at a time. */
 export class Notebook {
@@ -76,16 +79,17 @@ export class Notebook {
       if (data) {
         this.#send(execution, 'result', { data, metadata: {} });
       }
-      this.#end(execution, 'ok');
+      this.#endSoon(execution, 'ok');
     } catch (thrown) {
       this.#send(execution, 'error', describeError(thrown));
-      this.#end(execution, 'error');
+      this.#endSoon(execution, 'error');
     }
   }
 
   /** Terminated code cannot tell that it was, so the end of an interrupted cell is written here. */
   #interrupt({ number, executing }) {
     Atomics.store(this.#signals, ANSWERED, number);
+    recover();
     const execution = this.#running;
     if (execution) {
       execution.interrupt();
@@ -107,10 +111,16 @@ export class Notebook {
     }
   }
 
+  /** Node reports rejections that nobody handled when the microtasks have run: let them come before the end. */
+  #endSoon(execution, status) {
+    setImmediate(() => this.#end(execution, status));
+  }
+
   #end(execution, status) {
     if (execution === this.#running) {
       execution.cell?.forgetUninitialised();
-      markRawOutput(execution.marker);
+      writeWhole(1, execution.marker); // where child processes and native code print
+      writeWhole(2, execution.marker);
       this.#events.send({ type: 'done', parent: execution.id, status });
       this.#ended = execution.id;
       this.#running = undefined;

@@ -14,6 +14,15 @@ export function knowCell(file) {
   cells.add(file);
 }
 
+/** Whether this is called on top of Node's bookkeeping of async ids. */
+export function isInAsyncHooks() {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, frames) => frames.some((frame) => frame.getFileName() === 'node:internal/async_hooks');
+  const { stack } = new Error();
+  Error.prepareStackTrace = prepareStackTrace;
+  return stack;
+}
+
 function isReaders(frame) {
   const file = frame.getScriptNameOrSourceURL?.() ?? frame.getFileName();
   return file

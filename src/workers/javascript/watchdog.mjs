@@ -7,17 +7,19 @@ import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { stopMainThread } from './force.mjs';
 import { readLines } from './lines.mjs';
-import { ANSWERED } from './signals.mjs';
+import { ANSWERED, ASKED } from './signals.mjs';
 
 /** Milliseconds the main thread has to answer before its code is stopped by force. If not busy, it needs one. */
 const PATIENCE = 30;
+
+/** Milliseconds until it is tried again, if the code was not in a state to be stopped. */
+const RETRY = 5;
 
 /** Milliseconds a clean exit may take: the exit handlers of user code run, but not for ever. */
 const LAST_WORDS = 100;
 
 const signals = new Int32Array(workerData.signals);
 let executing; // id of the latest `execute`
-let interrupts = 0;
 
 const commands = createConnection(workerData.endpoint);
 commands.write('{"type":"hello","channel":"commands"}\n');
@@ -37,16 +39,24 @@ readLines(commands, (line) => {
 });
 
 function interrupt() {
-  const number = ++interrupts;
-  parentPort.postMessage({ type: 'interrupt', number, executing });
+  const number = Atomics.add(signals, ASKED, 1) + 1;
+  ask(number);
   setTimeout(force, PATIENCE, number);
 }
 
-/** Stops what the main thread runs, again and again: what waits in its queue may begin the next endless loop. */
+function ask(number) {
+  parentPort.postMessage({ type: 'interrupt', number, executing });
+}
+
+/**
+ * Stops what the main thread runs, again and again: what waits in its queue may begin the next endless loop, and the
+ * request to answer may have been stopped itself.
+ */
 async function force(number) {
   if (Atomics.load(signals, ANSWERED) < number) {
-    await stopMainThread(signals);
-    setTimeout(force, PATIENCE, number);
+    const stopped = await stopMainThread(signals);
+    ask(number);
+    setTimeout(force, stopped ? PATIENCE : RETRY, number);
   }
 }
 

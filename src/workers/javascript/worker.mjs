@@ -6,6 +6,7 @@
  */
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
+import { SIZE } from './signals.mjs';
 
 const endpoint = process.env.WORKBOOK_ENDPOINT;
 if (!endpoint) {
@@ -16,9 +17,9 @@ if (!endpoint) {
 delete process.env.WORKBOOK_ENDPOINT;
 delete process.env.FORCE_COLOR; // a CI server may set it, but the output is no terminal
 
-const signals = new SharedArrayBuffer(12);
+const signals = new SharedArrayBuffer(SIZE);
 const watchdog = new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { endpoint, signals } });
 
 // The rest loads while the watchdog starts.
 const { start } = await import('./main.mjs');
-start(endpoint, watchdog, new Int32Array(signals));
+await start(endpoint, watchdog, new Int32Array(signals));

@@ -7,7 +7,7 @@ namespace AsyncWorkbook.Engine.Tests.Html;
 
 public class OutputTests
 {
-    private const string Plotly = "application/vnd.plotly.v1+json";
+    private const string plotly = "application/vnd.plotly.v1+json";
 
     [Fact]
     public void What_is_printed_to_the_two_streams_differs()
@@ -77,7 +77,7 @@ public class OutputTests
     {
         var figure = new JsonObject { ["data"] = new JsonArray(), ["layout"] = new JsonObject { ["title"] = new JsonObject { ["text"] = "Knee" }, ["height"] = 512 } };
         var page = Outputs(Display(
-            (Plotly, figure),
+            (plotly, figure),
             ("text/html", "<figure class=\"aw-figure\"><div class=\"aw-plot\"><svg></svg></div><figcaption>At 12.</figcaption><details open><summary>Table</summary><table></table></details></figure>"),
             ("text/plain", "chart")));
 
@@ -92,7 +92,7 @@ public class OutputTests
     [Fact]
     public void A_chart_does_not_load_the_library_that_its_html_would_load()
     {
-        var page = Outputs(Display((Plotly, new JsonObject()), ("text/html", "<script src=\"https://example.org/plotly.js\"></script>")));
+        var page = Outputs(Display((plotly, new JsonObject()), ("text/html", "<script src=\"https://example.org/plotly.js\"></script>")));
         Assert.Empty(page.QuerySelectorAll("[src^=http]"));
         Assert.NotNull(page.QuerySelector(".chart .plot"));
     }
@@ -102,7 +102,7 @@ public class OutputTests
     {
         const string script = "script[src*=plotly]";
         Assert.Null(Outputs(Stream("x")).QuerySelector(script));
-        Assert.NotNull(Outputs(Display((Plotly, new JsonObject()))).QuerySelector(script));
+        Assert.NotNull(Outputs(Display((plotly, new JsonObject()))).QuerySelector(script));
     }
 
     [Theory]
@@ -120,6 +120,17 @@ public class OutputTests
         Assert.Equal("after", page.QuerySelector("main > article > .cell > .outputs > .stream")!.TextContent);
         Assert.NotNull(page.QuerySelector("main > article > .prose > h2"));
     }
+
+    [Fact]
+    public void Html_of_a_cell_cannot_lead_the_page_elsewhere() =>
+        Assert.Empty(Outputs(Display(("text/html", "<meta http-equiv=refresh content='0;url=https://example.org/'><base href='https://example.org/'>")))
+            .QuerySelectorAll("main base, main meta"));
+
+    [Theory]
+    [InlineData("<table><tr><th></th><th>a</th></tr><tr><th>b</th><td>c</td></tr></table>")]
+    [InlineData("<table><tr><th scope='col'> </th><th>a</th></tr><tr><th>b</th><td>c</td></tr></table>")]
+    public void A_corner_without_words_heads_nothing(string html) =>
+        Assert.Equal(["TD", "TH", "TH", "TD"], Outputs(Display(("text/html", html))).QuerySelectorAll("main :is(th, td)").Select(cell => cell.TagName));
 
     [Fact]
     public void Scripts_run_on_pages_whose_cells_put_some_out_and_on_no_others()

@@ -88,6 +88,10 @@ public class ProseTests
         Assert.Equal("text-align: right;", page.QuerySelector("main td")!.GetAttribute("style"));
     }
 
+    [Fact]
+    public void A_column_without_a_name_has_no_header() =>
+        Assert.Equal(["TD", "TH"], Of(Markdown("|  | a |\n|--:|---|\n| 1 | 2 |")).QuerySelectorAll("main thead *").Skip(1).Select(cell => cell.TagName));
+
     [Theory]
     [InlineData("<script>alert(1)</script>text")]
     [InlineData("<b onclick=\"alert(1)\" style=\"position:fixed\">text</b>")]

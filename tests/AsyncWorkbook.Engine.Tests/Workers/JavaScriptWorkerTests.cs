@@ -104,7 +104,7 @@ public sealed class JavaScriptWorkerTests : IAsyncLifetime
         Assert.Equal(ExecutionStatus.Error, (await live.RunAsync("missing")).Status);
 
         Assert.Equal("8", await JsonAsync("return await process(4);"));
-        Assert.Equal(ExecutionStatus.Interrupted, await InterruptAsync("import('node:fs').then((fs) => fs.writeSync(1, 'began')); for (;;) await null;"));
+        Assert.Equal(ExecutionStatus.Interrupted, await InterruptAsync("require('fs').writeSync(1, 'began'); for (;;) await null;"));
     }
 
     [Fact]
@@ -256,6 +256,15 @@ public sealed class JavaScriptWorkerTests : IAsyncLifetime
         Assert.Contains("Error: lost\n    at", sink.Stderr, StringComparison.Ordinal);
         Assert.Contains("cell 2:1:", sink.Stderr, StringComparison.Ordinal);
         Assert.Equal("1", await JsonAsync("return kept;"));
+    }
+
+    [Fact]
+    public async Task A_rejection_that_nobody_handles_is_told_before_the_cell_ends()
+    {
+        var (status, shown) = await live.RunAsync("Promise.reject(new Error('lost')); return 1;");
+
+        Assert.Equal((ExecutionStatus.Ok, "1"), (status, shown.ResultText));
+        Assert.StartsWith("Unhandled rejection", shown.Stderr, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,13 +9,13 @@ namespace AsyncWorkbook.Engine.Html.Outputs;
 /// <summary>Renders the richest of a bundle's mime types that a page can show.</summary>
 internal sealed class MimeBundle(Links links)
 {
-    private const string Plotly = "application/vnd.plotly.v1+json";
+    private const string plotly = "application/vnd.plotly.v1+json";
 
     private static readonly string[] images = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"];
     private static readonly string[] sides = ["width", "height"];
 
     /// <summary>JSON up to this many characters stays on one line.</summary>
-    private const int ShortJson = 72;
+    private const int shortJson = 72;
 
     /// <summary>What the bundles so far ask of the page.</summary>
     public PageNeeds Needs { get; } = new();
@@ -26,7 +26,7 @@ internal sealed class MimeBundle(Links links)
     /// <param name="metadata">The output's metadata; may hold an image's size and description.</param>
     public void Append(StringBuilder html, JsonObject data, JsonObject metadata)
     {
-        if (data[Plotly] is JsonObject figure)
+        if (data[plotly] is JsonObject figure)
         {
             Needs.Charts = true;
             PlotlyChart.Append(html, figure, data["text/html"] is { } text ? NotebookCell.Text(text) : null);
@@ -60,6 +60,11 @@ internal sealed class MimeBundle(Links links)
     private void AppendHtml(StringBuilder html, string markup)
     {
         var body = Fragment.Parse(markup);
+        foreach (var element in body.QuerySelectorAll("base, meta"))
+        {
+            element.Remove(); // they speak of the whole page, and could lead its reader elsewhere
+        }
+
         Needs.Scripts |= body.QuerySelectorAll("*").Any(element =>
             element.LocalName == "script" || element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
         html.Append("<div class=\"rich scroll\">").Append(Fragment.Write(body)).Append("</div>\n");
@@ -90,7 +95,7 @@ internal sealed class MimeBundle(Links links)
     {
         var line = NotebookJson.WriteLine(value);
         html.Append("<pre class=\"value scroll\" data-language=\"json\"><code>");
-        CodeHighlighter.Append(html, line.Length <= ShortJson ? line : Indented(value), "json");
+        CodeHighlighter.Append(html, line.Length <= shortJson ? line : Indented(value), "json");
         html.Append("</code></pre>\n");
     }
 

@@ -12,7 +12,7 @@ namespace AsyncWorkbook.Engine.Html.Outputs;
 /// </summary>
 internal static class PlotlyChart
 {
-    private const int DefaultHeight = 380;
+    private const int defaultHeight = 380;
 
     /// <summary>Appends a chart.</summary>
     /// <param name="html">The page so far.</param>
@@ -48,7 +48,7 @@ internal static class PlotlyChart
         var layout = figure["layout"] as JsonObject;
         var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is > 0 and < 10_000
             ? (int)pixels
-            : DefaultHeight;
+            : defaultHeight;
         var title = Title(layout?["title"]);
         place.ClassList.Add("plot");
         place.SetAttribute("role", "img");

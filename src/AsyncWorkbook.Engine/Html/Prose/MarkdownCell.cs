@@ -2,6 +2,7 @@ using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using Markdig;
 using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -38,7 +39,7 @@ internal static class MarkdownCell
     private static void Append(StringBuilder html, string markdown, NotebookCell? cell, Links links, Headings? headings)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        var hasHtml = false;
+        var needsCleaning = false;
         foreach (var node in document.Descendants())
         {
             switch (node)
@@ -47,7 +48,8 @@ internal static class MarkdownCell
                     Place(block, headings);
                     break;
                 case HtmlBlock or HtmlInline:
-                    hasHtml = true;
+                case TableCell { Parent: TableRow { IsHeader: true } } header when !header.Descendants<LeafInline>().Any():
+                    needsCleaning = true;
                     break;
                 case FootnoteGroup group when headings is not null:
                     Number(group, headings);
@@ -60,7 +62,7 @@ internal static class MarkdownCell
         Pipeline.Setup(renderer);
         ProseRenderers.Use(renderer, links, cell);
         renderer.Render(document);
-        html.Append(hasHtml ? ProseSanitizer.Clean(writer.ToString(), links, cell) : writer.ToString());
+        html.Append(needsCleaning ? ProseSanitizer.Clean(writer.ToString(), links, cell) : writer.ToString());
     }
 
     private static void Place(HeadingBlock block, Headings? headings)

@@ -102,7 +102,7 @@ internal static class ProseRenderers
         {
             var first = obj.OfType<Footnote>().Select(footnote => footnote.Order).FirstOrDefault(1);
             renderer.EnsureLine();
-            renderer.Write($"<section class=\"footnotes\" aria-label=\"Footnotes\"><ol start=\"{first}\">\n");
+            renderer.Write($"<div class=\"footnotes\"><ol start=\"{first}\">\n");
             foreach (var footnote in obj.OfType<Footnote>())
             {
                 renderer.Write($"<li id=\"fn:{footnote.Order}\">\n");
@@ -110,7 +110,7 @@ internal static class ProseRenderers
                 renderer.Write("</li>\n");
             }
 
-            renderer.Write("</ol></section>\n");
+            renderer.Write("</ol></div>\n");
         }
     }
 }

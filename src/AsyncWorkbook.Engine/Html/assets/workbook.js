@@ -65,7 +65,7 @@ function followSections(links) {
 function addCopyButton(code) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", textContent: "Copy" });
   button.addEventListener("click", async () => {
-    const text = [...code.querySelectorAll(".source")].map(source => source.textContent).join("\n");
+    const text = [...code.querySelectorAll(".source")].map(source => source.textContent).join("");
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = "Copied";

@@ -7,10 +7,10 @@ namespace AsyncWorkbook.Workers.CSharp.Errors;
 /// <summary>An exception in the reader's words: its type, its message and the lines of the reader's own code.</summary>
 internal static class ExceptionText
 {
-    private const int DeepestNesting = 10;
+    private const int deepestNesting = 10;
 
     /// <summary>The lines of <paramref name="exception"/> and of the exceptions inside it.</summary>
-    public static IEnumerable<string> Lines(Exception exception) => Lines(exception, "", DeepestNesting);
+    public static IEnumerable<string> Lines(Exception exception) => Lines(exception, "", deepestNesting);
 
     /// <summary>The name of a type as its author wrote it: types of cells are nested in a class of the engine's.</summary>
     public static string NameOf(Type type)

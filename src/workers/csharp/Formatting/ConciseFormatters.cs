@@ -90,7 +90,7 @@ internal static class ConciseFormatters
             type = type.BaseType!; // async methods make subclasses of their own
         }
 
-        var hasValue = type.IsGenericType && type.GetGenericArguments()[0].IsVisible;
+        var hasValue = type.IsGenericType && type.GetGenericArguments()[0].Name != "VoidTaskResult"; // of async Task methods
         var name = hasValue ? TypeName(type) : "Task";
         if (task.IsFaulted)
         {

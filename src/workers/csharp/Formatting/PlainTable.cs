@@ -6,7 +6,7 @@ namespace AsyncWorkbook.Workers.CSharp.Formatting;
 /// <summary>A table as lines of text, for those who read without HTML.</summary>
 internal static class PlainTable
 {
-    private const string Gap = "  ";
+    private const string gap = "  ";
 
     /// <summary>One line of names and one a row; at most as many rows as other sequences show.</summary>
     public static string Of(TabularDataResource table)
@@ -18,7 +18,7 @@ internal static class PlainTable
             .Prepend(names)
             .ToArray();
         var widths = names.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
-        var lines = rows.Select(row => string.Join(Gap, row.Select((text, column) => text.PadRight(widths[column]))).TrimEnd());
+        var lines = rows.Select(row => string.Join(gap, row.Select((text, column) => text.PadRight(widths[column]))).TrimEnd());
         return string.Join("\n", data.Length < rows.Length ? lines : lines.Append($"({data.Length + 1 - rows.Length} more)"));
     }
 }

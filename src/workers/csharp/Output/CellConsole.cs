@@ -20,11 +20,11 @@ internal static class CellConsole
 
     private sealed class Writer(EventChannel events, string name) : TextWriter
     {
-        private const string LineEnd = "\n"; // outputs are the same on every system
+        private const string lineEnd = "\n"; // outputs are the same on every system
 
         public override Encoding Encoding => Encoding.UTF8;
 
-        public override string NewLine => LineEnd;
+        public override string NewLine => lineEnd;
 
         public override void Write(char value) => Print(value.ToString());
 
@@ -34,9 +34,9 @@ internal static class CellConsole
 
         public override void Write(string? value) => Print(value);
 
-        public override void WriteLine() => Print(LineEnd);
+        public override void WriteLine() => Print(lineEnd);
 
-        public override void WriteLine(string? value) => Print(value + LineEnd);
+        public override void WriteLine(string? value) => Print(value + lineEnd);
 
         private void Print(string? text)
         {

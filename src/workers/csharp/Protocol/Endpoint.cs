@@ -9,7 +9,7 @@ internal static class Endpoint
     /// <summary>The environment variable in which the host names its endpoint.</summary>
     public const string Variable = "WORKBOOK_ENDPOINT";
 
-    private const string PipePrefix = @"\\.\pipe\";
+    private const string pipePrefix = @"\\.\pipe\";
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens one connection and says which channel it is.</summary>
@@ -19,8 +19,8 @@ internal static class Endpoint
     public static Stream Connect(string endpoint, string channel)
     {
         // A rooted pipe name is taken as the path of a socket on Unix, so one class serves both.
-        var name = endpoint.StartsWith(PipePrefix, StringComparison.OrdinalIgnoreCase)
-            ? endpoint[PipePrefix.Length..]
+        var name = endpoint.StartsWith(pipePrefix, StringComparison.OrdinalIgnoreCase)
+            ? endpoint[pipePrefix.Length..]
             : endpoint;
         var stream = new NamedPipeClientStream(".", name, PipeDirection.InOut);
         stream.Connect(patience);

@@ -12,8 +12,8 @@ namespace AsyncWorkbook.Workers.CSharp.Protocol;
 internal sealed class EventChannel
 #pragma warning restore CA1001
 {
-    private const int MostPendingCharacters = 4 << 20;
-    private const int LongText = 32 << 10;
+    private const int mostPendingCharacters = 4 << 20;
+    private const int longText = 32 << 10;
 
     private readonly Stream connection;
     private readonly ConcurrentQueue<Posted> queue = new();
@@ -39,7 +39,7 @@ internal sealed class EventChannel
     public void Print(string parent, string name, string text)
     {
         // A loop that prints without end must not fill the memory faster than the host can read.
-        while (Volatile.Read(ref pendingCharacters) > MostPendingCharacters)
+        while (Volatile.Read(ref pendingCharacters) > mostPendingCharacters)
         {
             Thread.Sleep(1);
         }
@@ -88,7 +88,7 @@ internal sealed class EventChannel
             }
 
             text.Append(printed);
-            if (text.Length >= LongText)
+            if (text.Length >= longText)
             {
                 WriteText(andHalfCharacter: false);
             }

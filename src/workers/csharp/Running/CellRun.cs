@@ -9,7 +9,7 @@ namespace AsyncWorkbook.Workers.CSharp.Running;
 /// <summary>One run of one cell: compile, run, show the result or the error, say that it is done.</summary>
 internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel events)
 {
-    private const int StackSize = 16 << 20; // bytes; recursion is something that readers try
+    private const int stackSize = 16 << 20; // bytes; recursion is something that readers try
 
     // How long an interrupted cell may take to run its finally blocks before it is left behind.
     private static readonly TimeSpan farewell = TimeSpan.FromMilliseconds(100);
@@ -53,7 +53,7 @@ internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel eve
     private Exception? RunOnItsOwnThread(CompiledCell compiled)
     {
         Exception? error = null;
-        var thread = new Thread(() => error = Attempt(compiled), StackSize) { Name = cell.File, IsBackground = true };
+        var thread = new Thread(() => error = Attempt(compiled), stackSize) { Name = cell.File, IsBackground = true };
         thread.UnsafeStart();
         thread.Join();
         return error;

@@ -4,15 +4,15 @@ namespace AsyncWorkbook.Workers.CSharp.Running;
 
 /// <summary>
 /// The interrupt ladder of one cell: <see cref="Checkpoint"/> and cancelled waits first; if the cell's thread is still
-/// busy after a moment, in a long computation of a library, it is aborted. That comes last: an abort may leave a lock
-/// taken, and the runtime (10.0) does not survive one in the middle of a deep recursion.
+/// busy after a while, in a long computation of a library, it is aborted. That comes last: an abort may leave a lock
+/// taken, and the runtime (10.0) does not always survive one. Then the host starts a fresh worker, as it would anyway.
 /// </summary>
 #pragma warning disable CA1001 // the sources hold nothing but memory, and late code of the cell still asks them
 internal sealed class Interruption
 #pragma warning restore CA1001
 {
-    private const int Patience = 100; // ms before the abort
-    private const int Pause = 50; // ms between two tries to wake the thread
+    private const int patience = 1000; // ms before the abort; most library calls return to a checkpoint by then
+    private const int pause = 50; // ms between two tries to wake the thread
 
     private readonly object gate = new();
     private readonly CancellationTokenSource requested = new();
@@ -46,6 +46,7 @@ internal sealed class Interruption
 #pragma warning disable SYSLIB0046 // the one way to stop a thread that never waits and never loops through cell code
             ControlledExecution.Run(userCode, aborted.Token);
 #pragma warning restore SYSLIB0046
+            Requested.ThrowIfCancellationRequested(); // a library may have swallowed the interrupt
         }
         catch (ThreadInterruptedException error) when (IsRequested)
         {
@@ -94,16 +95,16 @@ internal sealed class Interruption
         requested.Cancel();
         lock (gate)
         {
-            for (var waited = 0; userThread is { } thread; waited += Pause)
+            for (var waited = 0; userThread is { } thread; waited += pause)
             {
                 thread.Interrupt();
-                if (waited == Patience)
+                if (waited == patience)
                 {
                     // Cancel returns when the abort has landed, and what it waits for may need another wake-up call.
                     new Thread(aborted.Cancel) { Name = "abort", IsBackground = true }.UnsafeStart();
                 }
 
-                Monitor.Wait(gate, Pause);
+                Monitor.Wait(gate, pause);
             }
         }
     }

@@ -10,7 +10,7 @@ namespace AsyncWorkbook.Workers.CSharp.Sharing;
 /// <summary>Copies variables out of C# cells and into them, through JSON.</summary>
 internal static class SharedValue
 {
-    private const string Json = "application/json";
+    private const string json = "application/json";
 
     private static readonly JsonSerializerOptions options = new()
     {
@@ -35,7 +35,7 @@ internal static class SharedValue
 
         try
         {
-            return mimeType == Json
+            return mimeType == json
                 ? JsonSerializer.SerializeToElement(value, value?.GetType() ?? typeof(object), options)
                 : JsonSerializer.SerializeToElement(MimeBundle.Text(value, mimeType), options);
         }
@@ -55,7 +55,7 @@ internal static class SharedValue
             throw new SharingException($"'{name}' is not a name that C# allows for a variable.");
         }
 
-        var (type, copy) = mimeType == Json ? FromJson(value) : ("string", value.ToString());
+        var (type, copy) = mimeType == json ? FromJson(value) : ("string", value.ToString());
         var isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;
         chain.Declare(isKeyword ? "@" + name : name, type, copy);
     }

@@ -8,8 +8,8 @@ namespace AsyncWorkbook.Workers.CSharp.Submissions;
 /// <summary>Compiles cells, each on top of the ones before it.</summary>
 internal sealed class ScriptCompiler(References references)
 {
-    private const string UnawaitedCall = "CS4014";
-    private const string AssemblyPrefix = "cell#";
+    private const string unawaitedCall = "CS4014";
+    private const string assemblyPrefix = "cell#";
 
     private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
@@ -52,7 +52,7 @@ internal sealed class ScriptCompiler(References references)
 
     /// <summary>Whether an assembly is a compiled cell.</summary>
     public static bool IsCell(Assembly assembly) =>
-        assembly.GetName().Name?.StartsWith(AssemblyPrefix, StringComparison.Ordinal) == true;
+        assembly.GetName().Name?.StartsWith(assemblyPrefix, StringComparison.Ordinal) == true;
 
     /// <summary>Makes a cell's declarations visible to the following ones.</summary>
     public void Keep(CompiledCell cell) => previous = cell.Compilation;
@@ -63,7 +63,7 @@ internal sealed class ScriptCompiler(References references)
         CellSource source, bool withAll, CancellationToken cancellation, out IEnumerable<Diagnostic> diagnostics)
     {
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            AssemblyPrefix + number, source.Tree, withAll ? References.All : References.Usual, options, previous, typeof(object));
+            assemblyPrefix + number, source.Tree, withAll ? References.All : References.Usual, options, previous, typeof(object));
         var assembly = new MemoryStream();
         var symbols = new MemoryStream();
         if (source.Root.Members.Count == 0)
@@ -84,7 +84,7 @@ internal sealed class ScriptCompiler(References references)
         symbols.Position = 0;
         var shown = source.TrailingExpression?.Span; // a task that is the cell's result is not forgotten
         var warnings = result.Diagnostics
-            .Where(diagnostic => diagnostic.Id == UnawaitedCall && diagnostic.Location.SourceSpan != shown)
+            .Where(diagnostic => diagnostic.Id == unawaitedCall && diagnostic.Location.SourceSpan != shown)
             .Select(diagnostic => CompilationFailedException.Line(diagnostic, source));
         return new CompiledCell(compilation, source, assembly, symbols, [.. warnings]);
     }

@@ -5,7 +5,7 @@ namespace AsyncWorkbook.Workers.CSharp.Submissions;
 /// <summary>The cells that have run, in order, with their variables.</summary>
 internal sealed class SubmissionChain
 {
-    private const BindingFlags Declared =
+    private const BindingFlags declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly CellLoadContext loadContext = new();
@@ -32,7 +32,7 @@ internal sealed class SubmissionChain
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
         var method = loadContext.LoadSubmission(cell.Assembly, cell.Symbols!)
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
-            .GetMethod(entry.MetadataName, Declared)!
+            .GetMethod(entry.MetadataName, declared)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
         if (count == submissions.Length)
         {
@@ -74,7 +74,7 @@ internal sealed class SubmissionChain
     {
         for (var i = count - 1; i > 0; i--)
         {
-            if (submissions[i] is { } submission && submission.GetType().GetField(name, Declared) is { } field)
+            if (submissions[i] is { } submission && submission.GetType().GetField(name, declared) is { } field)
             {
                 value = field.GetValue(submission);
                 return true;
@@ -94,13 +94,13 @@ internal sealed class SubmissionChain
         var cell = Compile(new CellSource($"{type} {name};", "shared", 1), CancellationToken.None);
         Load(cell)().GetAwaiter().GetResult(); // a declaration alone: nothing to wait for
         var submission = submissions[count]!;
-        submission.GetType().GetField(name.TrimStart('@'), Declared)!.SetValue(submission, value);
+        submission.GetType().GetField(name.TrimStart('@'), declared)!.SetValue(submission, value);
         Keep(cell, failed: false);
     }
 
     private void KeepEarlierValues(object submission)
     {
-        foreach (var field in submission.GetType().GetFields(Declared))
+        foreach (var field in submission.GetType().GetFields(declared))
         {
             if (!field.IsInitOnly && !field.IsLiteral && !field.Name.Contains('<', StringComparison.Ordinal)
                 && IsDefault(field.GetValue(submission), field.FieldType)

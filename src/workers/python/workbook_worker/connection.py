@@ -57,6 +57,10 @@ class Connection:
         """The descriptor of the commands connection, which hangs up when the host is gone."""
         return self._commands.fileno()
 
+    def has_unread_commands(self) -> bool:
+        """Tells whether a command has arrived that :meth:`commands` has not yielded, or not come back from."""
+        return self._commands.has_unread()
+
     def close_events(self) -> None:
         """Closes this process's side of the events connection."""
         self._events.close()
@@ -73,6 +77,7 @@ def _encode(event: dict, surrogates: str = "strict") -> bytes:
 
 class _Socket:
     def __init__(self, path: str) -> None:
+        import select
         import socket
 
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -80,11 +85,26 @@ class _Socket:
         self.write = self._socket.sendall
         self.fileno = self._socket.fileno
 
-    def lines(self) -> Iterator[bytes]:
-        return self._socket.makefile("rb")
+        self.close = self._socket.close
+        self._in_hand = False
+        self._arrival, self._look = select.poll(), select.poll()
+        for poll in self._arrival, self._look:
+            poll.register(self._socket, select.POLLIN)
 
-    def close(self) -> None:
-        os.close(self._socket.detach())  # Socket.close would wait for the file made of it.
+    def lines(self) -> Iterator[bytes]:
+        rest = b""
+        while True:
+            self._arrival.poll()  # Not recv: data that a thread waits for there comes without a signal.
+            self._in_hand = True
+            data = self._socket.recv(1 << 16)
+            if not data:
+                return
+            *lines, rest = (rest + data).split(b"\n")
+            yield from lines
+            self._in_hand = False
+
+    def has_unread(self) -> bool:
+        return self._in_hand or bool(self._look.poll(0))
 
 
 class _Pipe:

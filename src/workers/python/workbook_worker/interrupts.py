@@ -6,8 +6,14 @@ would leave half a line: there it has to wait, or to become the cancellation of 
 """
 
 import os
+import signal
+import time
 from _thread import get_ident
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .connection import Connection
 
 _MAIN_THREAD = get_ident()
 _WORKER = os.path.dirname(os.path.dirname(__file__))
@@ -60,3 +66,25 @@ def reader_code_runs(frame: FrameType | None, cell_code: object) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+def give_way_to_commands(connection: "Connection") -> None:
+    """Lets the thread that reads the commands have its turn as soon as one arrives.
+
+    Code that gives up the interpreter's lock often, but only for moments, such as a loop of short tasks, can keep other
+    threads waiting for seconds. So the kernel signals a command, and then the main thread stands back. Windows has no
+    such signal.
+    """
+    if not hasattr(signal, "SIGIO"):
+        return
+    import fcntl
+
+    def stand_back(_signal: int, _frame: FrameType | None) -> None:
+        for _ in range(1000):
+            if not connection.has_unread_commands():
+                break
+            time.sleep(0.0001)
+
+    signal.signal(signal.SIGIO, stand_back)
+    fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(connection, fcntl.F_SETFL, fcntl.fcntl(connection, fcntl.F_GETFL) | os.O_ASYNC)

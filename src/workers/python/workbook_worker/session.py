@@ -13,7 +13,7 @@ import warnings
 from . import display, errors, processes, variables
 from .connection import Connection
 from .execution import Execution
-from .interrupts import reader_code_runs, shield
+from .interrupts import give_way_to_commands, reader_code_runs, shield
 from .output import CELL, Cell, NoInput, Output, TextStream
 
 
@@ -72,6 +72,7 @@ class Session:
         )
         display.install(self._output)
         signal.signal(signal.SIGINT, self._interrupted)
+        give_way_to_commands(self._connection)
         self._own_module = sys.modules["__main__"]  # Kept, or its globals would vanish under the running main function.
         module = types.ModuleType("__main__")
         module.__builtins__ = __builtins__

@@ -4,22 +4,18 @@ import { writeSync } from 'node:fs';
 const clock = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Writes the marker of a cell to the process's own stdout and stderr, where child processes and native code print.
- * @param {string} marker text that the host looks for
+ * Writes a text to a file descriptor, all of it, before it returns. Does nothing when the other end is closed.
+ * @param {number} fd
+ * @param {string} text
  */
-export function markRawOutput(marker) {
-  for (const fd of [1, 2]) {
-    write(fd, Buffer.from(marker));
-  }
-}
-
-function write(fd, bytes) {
+export function writeWhole(fd, text) {
+  let bytes = Buffer.from(text);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(writeSync(fd, bytes));
     } catch (error) {
       if (error.code !== 'EAGAIN') {
-        return; // user code has closed it: nothing can be printed there
+        return;
       }
       Atomics.wait(clock, 0, 0, 1); // a child process has made the pipe non-blocking, and it is full
     }

@@ -1,0 +1,39 @@
+namespace AsyncWorkbook.Browser.Tests;
+
+/// <summary>What can be focused on a page, numbered in the order in which Tab should reach it.</summary>
+internal static class Controls
+{
+    /// <summary>Numbers the controls and gives how many there are. Of a group of radio buttons Tab reaches the chosen one.</summary>
+    public const string Number = """
+        () => {
+          const all = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")].filter(element =>
+            element.checkVisibility() && !(element.type === "radio" && !element.checked)
+            || element.scrollWidth > element.clientWidth + 1 && element.matches(".scroll") && element.checkVisibility());
+          const unique = [...new Set(all)].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+          unique.forEach((element, number) => { element.dataset.control = number; });
+          return unique.length;
+        }
+        """;
+
+    public const string Focused = """
+        () => {
+          const element = document.activeElement;
+          const ring = element.type === "radio" ? element.parentElement : element;
+          return {
+            number: Number(element.dataset.control ?? -1),
+            what: element.outerHTML.slice(0, 120),
+            outlined: getComputedStyle(ring).outlineStyle !== "none" && parseFloat(getComputedStyle(ring).outlineWidth) >= 1,
+          };
+        }
+        """;
+}
+
+/// <summary>Where the keyboard is.</summary>
+internal sealed record Focus
+{
+    public int Number { get; init; }
+
+    public string What { get; init; } = "";
+
+    public bool Outlined { get; init; }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html;
+using AsyncWorkbook.Engine.Tests;
+
+[assembly: AssemblyFixture(typeof(AsyncWorkbook.Browser.Tests.ExportedSites))]
+
+namespace AsyncWorkbook.Browser.Tests;
+
+/// <summary>
+/// The pages under test: <c>samples</c>, notebooks with recorded outputs of every kind, and <c>book</c>, the chapters as the command
+/// line exports them. The variable <c>WORKBOOK_SITE</c> may name a folder with the book's pages instead.
+/// </summary>
+public sealed class ExportedSites : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("workbook-sites-").FullName;
+    private readonly Lazy<string> samples;
+    private readonly Lazy<string> book;
+
+    public ExportedSites()
+    {
+        samples = new(ExportSamples);
+        book = new(() => Environment.GetEnvironmentVariable("WORKBOOK_SITE") is { Length: > 0 } site ? site : ExportBook());
+    }
+
+    /// <summary>Every page, as site and file name. The names are known before anything is exported.</summary>
+    public static TheoryData<string, string> Pages { get; } = new(
+        PagesOf("samples", SampleNotebooks).Concat(PagesOf("book", Path.Combine(Built.Repository, "notebooks"))));
+
+    private static string SampleNotebooks => Path.Combine(Built.Repository, "tests", "samples");
+
+    /// <summary>The address of a page on disk; exports its site first.</summary>
+    public Uri Address(string site, string file) => new(Path.Combine(Folder(site), file));
+
+    /// <summary>The folder of a site; exports it first.</summary>
+    public string Folder(string site) => Path.GetFullPath(site == "samples" ? samples.Value : book.Value);
+
+    /// <summary>Exports a notebook made for one test.</summary>
+    public Uri Export(string name, string notebook)
+    {
+        var site = Path.Combine(folder, name);
+        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site);
+        return new Uri(Path.Combine(site, $"{name}.html"));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static IEnumerable<(string Site, string File)> PagesOf(string site, string notebooks) =>
+        Directory.GetFiles(notebooks, "*.ipynb").Order(StringComparer.Ordinal)
+            .Select(path => Path.GetFileNameWithoutExtension(path) + ".html")
+            .Prepend("index.html")
+            .Select(file => (site, file));
+
+    private string ExportSamples()
+    {
+        var site = Path.Combine(folder, "samples");
+        var notebooks = Directory.GetFiles(SampleNotebooks, "*.ipynb").Order(StringComparer.Ordinal);
+        Site.Write([.. notebooks.Select(path => (path, Notebook.Load(path)))], site, "Samples");
+        return site;
+    }
+
+    private string ExportBook()
+    {
+        var site = Path.Combine(folder, "book");
+        var program = Path.Combine(Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
+        Assert.True(File.Exists(program), $"{program} is not there; build it with: dotnet build src/publish.proj");
+        using var process = Process.Start(new ProcessStartInfo(program, ["export", "--out", site])
+        {
+            WorkingDirectory = Built.Repository,
+            RedirectStandardOutput = true, // errors go where the tests' own go
+        })!;
+        var progress = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"workbook export ended with {process.ExitCode}:\n{progress}");
+        return site;
+    }
+}

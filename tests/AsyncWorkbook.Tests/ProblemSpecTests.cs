@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json;
+using CsCheck;
+
+namespace AsyncWorkbook.Tests;
+
+public class ProblemSpecTests
+{
+    private static readonly Gen<(string Text, double Value)> number =
+        Gen.Int[0, 99].Select(n => (n.ToString(CultureInfo.InvariantCulture), (double)n));
+
+    private static readonly Gen<(string Text, double Value)> name = Gen.Bool.Select(first => first ? ("a", 2.5) : ("b", -3.0));
+
+    private static readonly Gen<(string Text, double Value)> formula = Gen.Recursive<(string Text, double Value)>((depth, self) =>
+        depth > 4 ? Gen.OneOf(number, name) : Gen.OneOf(
+            number,
+            name,
+            Gen.Select(self, self, (x, y) => ($"({x.Text} + {y.Text})", x.Value + y.Value)),
+            Gen.Select(self, self, (x, y) => ($"({x.Text}-{y.Text})", x.Value - y.Value)),
+            Gen.Select(self, self, (x, y) => ($"({x.Text} * {y.Text})", x.Value * y.Value)),
+            Gen.Select(self, self, (x, y) => ($"max({x.Text}, {y.Text})", Math.Max(x.Value, y.Value))),
+            Gen.Select(self, self, (x, y) => ($"min({x.Text},{y.Text})", Math.Min(x.Value, y.Value))),
+            self.Select(x => ($"floor({x.Text} / 4)", Math.Floor(x.Value / 4))),
+            self.Select(x => ($"ceil({x.Text} / 4)", Math.Ceiling(x.Value / 4))),
+            self.Select(x => ($"-{x.Text}", -x.Value))));
+
+    [Fact]
+    public void Formulas_compute_what_they_say() => formula.Sample(
+        f => Math.Abs(Evaluate(f.Text) - f.Value) <= 1e-7,
+        iter: 300,
+        threads: 1,
+        print: f => f.Text);
+
+    [Theory]
+    [InlineData("1 + 2 * 3", 7)]
+    [InlineData("7 - 2 - 1", 4)]
+    [InlineData("12 / 3 / 2", 2)]
+    [InlineData("(1 + 2) * 3", 9)]
+    [InlineData("7 % 4 + 0.25", 3.25)]
+    public void Formulas_bind_as_arithmetic_does(string text, double value) => Assert.Equal(value, Evaluate(text));
+
+    [Theory]
+    [InlineData("1 +", "column 4: a number, a name or '(' was expected")]
+    [InlineData("(1", "')' was expected")]
+    [InlineData("1 2", "an operator or the end was expected")]
+    [InlineData("boards", "'boards' is not known; known are a, b")]
+    [InlineData("sqrt(4)", "'sqrt' with 1 argument(s) is not a function")]
+    public void A_wrong_formula_says_where_it_is_wrong(string text, string message) =>
+        Assert.Contains(message, Assert.Throws<FormatException>(() => Evaluate(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Examples_agree_with_the_rules()
+    {
+        var spec = Repository.ChessSimulSpec();
+        foreach (var example in spec.Examples)
+        {
+            var expected = spec.Expect(example.Variant, example.Parameters);
+            Assert.Equal(
+                example.Results.Select(result => (result.Key, result.Value.GetDouble())),
+                expected.Results.Select(result => (result.Key, result.Value.GetDouble())));
+            if (example.Events is { } events)
+            {
+                Assert.Equal(
+                    Order(events.Select(e => new LoggedEvent(e[0].GetDouble(), e[1].GetString()!, e[2].GetString()!))),
+                    Order(expected.Events!));
+            }
+        }
+
+        Assert.All(spec.Variants.Keys, variant => Assert.Contains(spec.Examples, example => example.Variant == variant && example.Events is not null));
+
+        static IEnumerable<LoggedEvent> Order(IEnumerable<LoggedEvent> events) =>
+            events.OrderBy(e => e.T).ThenBy(e => e.Actor, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Loops_nest_count_both_ends_and_fill_names_in()
+    {
+        var events = Spec("""
+            [{ "for": { "i": [1, "= 1 + 1"], "j": [0, "= i - 1"] }, "let": { "at": "= 10 * i + j" },
+               "log": [{ "t": "= at", "actor": "a{i}", "event": "b{j}" }] },
+             { "t": 5, "actor": "first", "event": "of all" }]
+            """).Expect("v").Events!;
+        Assert.Equal(
+            [new(5, "first", "of all"), new(10, "a1", "b0"), new(20, "a2", "b0"), new(21, "a2", "b1")],
+            events);
+    }
+
+    [Fact]
+    public void Names_that_are_not_there_are_answered_with_those_that_are()
+    {
+        var spec = Repository.ChessSimulSpec();
+        Assert.Contains("rounds", Assert.Throws<KeyNotFoundException>(() => spec.Expect("round")).Message, StringComparison.Ordinal);
+        Assert.Contains("boards", Assert.Throws<KeyNotFoundException>(() => spec.Expect("rounds", new { board = 3 })).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{ "id": "x", "sources": [], "parameters": {}, "variants": {}, "examples": [], "resluts": {} }""")]
+    public void What_is_not_a_spec_is_refused_by_the_name_of_its_file(string json)
+    {
+        using var file = new TemporaryFile(json);
+        Assert.StartsWith(file.Path, Assert.Throws<FormatException>(() => ProblemSpec.Load(file.Path)).Message, StringComparison.Ordinal);
+    }
+
+    private static double Evaluate(string formula) =>
+        Spec("[]", $$"""{ "x": {{JsonSerializer.Serialize("= " + formula)}} }""").Expect("v").Results["x"].GetDouble();
+
+    private static ProblemSpec Spec(string events, string results = "{}")
+    {
+        using var file = new TemporaryFile($$"""
+            { "id": "x", "title": "x", "about": "x", "sources": [],
+              "parameters": { "a": { "value": 2.5, "unit": "", "about": "" }, "b": { "value": -3, "unit": "", "about": "" } },
+              "variants": { "v": { "title": "v", "about": "v", "results": {{results}}, "events": {{events}} } },
+              "examples": [] }
+            """);
+        return ProblemSpec.Load(file.Path);
+    }
+}

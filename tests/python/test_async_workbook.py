@@ -1,0 +1,202 @@
+import asyncio
+import json
+import random
+import sys
+import threading
+import unittest
+from contextvars import ContextVar
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "python"))
+from async_workbook import DeadlockError, EventLog, ScaledLoop, VirtualLoop, play
+from async_workbook.chess_simul import ChessSimul
+
+CELL = ContextVar("cell")
+SPEC = Path(__file__).parents[2] / "data" / "p01-chess-simul.json"
+
+
+def times(run):
+    return [event["t"] for event in run["events"]]
+
+
+class VirtualTime(unittest.IsolatedAsyncioTestCase):
+    async def test_waits_add_up_exactly(self):
+        async def program(log):
+            for _ in range(10):
+                await asyncio.sleep(0.1)
+                log.add("waiter", "woke")
+
+        run = await play(program, VirtualLoop())
+        self.assertEqual(times(run), [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1])
+
+    async def test_waits_side_by_side_end_by_due_time_and_then_in_the_order_of_setting(self):
+        seconds = [random.Random(7).randint(1, 5) for _ in range(200)]
+
+        async def program(log):
+            async def wait(i):
+                await asyncio.sleep(seconds[i])
+                log.add(str(i), "woke")
+
+            await asyncio.gather(*map(wait, range(len(seconds))))
+
+        run = await play(program, VirtualLoop())
+        expected = sorted(((t, str(i)) for i, t in enumerate(seconds)), key=lambda wait: wait[0])
+        self.assertEqual([(event["t"], event["actor"]) for event in run["events"]], expected)
+
+    async def test_everything_that_one_timer_makes_runnable_runs_before_the_next_timer(self):
+        async def program(log):
+            async def yield_twice(name):
+                await asyncio.sleep(1)
+                for step in range(3):
+                    log.add(name, str(step))
+                    await asyncio.sleep(0)
+
+            await asyncio.gather(yield_twice("a"), yield_twice("b"))
+
+        run = await play(program, VirtualLoop())
+        steps = [event["actor"] + event["event"] for event in run["events"]]
+        self.assertEqual(steps, ["a0", "a1", "a2", "b0", "b1", "b2"])
+
+    async def test_the_rest_of_asyncio_follows_the_clock(self):
+        async def program(log):
+            loop = asyncio.get_running_loop()
+            with self.assertRaises(TimeoutError):
+                async with asyncio.timeout(2):
+                    await asyncio.sleep(60)
+            log.add("timeout", "fired")
+            async with asyncio.timeout(2):
+                await asyncio.sleep(1)
+            log.add("timeout", "cancelled")
+            loop.call_later(1, log.add, "call_later", "called")
+            loop.call_later(1, self.fail, "a cancelled timer fired").cancel()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(asyncio.sleep(3))
+            log.add("group", "done")
+
+        run = await play(program, VirtualLoop())
+        self.assertEqual(times(run), [2, 3, 4, 6])
+
+    async def test_a_program_that_can_never_be_done_is_a_deadlock_and_no_hang(self):
+        async def program(log):
+            await asyncio.sleep(7)
+            await asyncio.Event().wait()
+
+        with self.assertRaisesRegex(DeadlockError, "^Deadlock at 7 s.*Waiting: .*record"):
+            await play(program, VirtualLoop())
+
+    async def test_an_interrupted_cell_stops_its_program(self):
+        stopped = threading.Event()
+        ticking = threading.Event()
+
+        async def for_ever(log):
+            try:
+                while True:
+                    await asyncio.sleep(1)
+                    ticking.set()
+            finally:
+                stopped.set()
+
+        cell = asyncio.create_task(play(for_ever, VirtualLoop()))
+        await asyncio.to_thread(ticking.wait)
+        cell.cancel()
+        with self.assertRaises(asyncio.CancelledError):
+            await cell
+        await asyncio.to_thread(stopped.wait)
+
+    async def test_what_a_program_leaves_waiting_is_cancelled(self):
+        ended = []
+
+        async def program(log):
+            async def forgotten():
+                try:
+                    await asyncio.sleep(60)
+                finally:
+                    ended.append("cancelled")
+
+            log.task = asyncio.create_task(forgotten())
+            await asyncio.sleep(1)
+
+        await play(program, VirtualLoop())
+        self.assertEqual(ended, ["cancelled"])
+
+    async def test_a_program_keeps_the_context_of_its_cell(self):
+        async def program(log):
+            await asyncio.sleep(1)
+            return {"cell": CELL.get()}
+
+        CELL.set("cell 7")
+        self.assertEqual((await play(program, VirtualLoop()))["results"], {"cell": "cell 7"})
+
+    def test_it_is_a_loop_factory_like_any_other(self):
+        async def program():
+            await asyncio.sleep(43_200)
+            return asyncio.get_running_loop().time()
+
+        with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+            self.assertEqual(runner.run(program()), 43_200)
+
+
+class ScaledTime(unittest.IsolatedAsyncioTestCase):
+    async def test_the_same_program_does_the_same_things_later(self):
+        simul = ChessSimul(boards=3, moves=2)
+        plan = await play(simul.rounds, VirtualLoop())
+        real = await play(simul.rounds, ScaledLoop(1 / 2000))
+        events = [sorted((event["actor"], event["event"]) for event in run["events"]) for run in (plan, real)]
+        self.assertEqual(*events)
+        self.assertGreaterEqual(real["results"]["lastReply"], plan["results"]["lastReply"] - 0.001)
+
+    def test_a_scale_is_a_positive_number(self):
+        for scale in (0, -1, float("nan"), float("inf")):
+            with self.assertRaisesRegex(ValueError, "1/1000"):
+                ScaledLoop(scale)
+
+
+class Play(unittest.IsolatedAsyncioTestCase):
+    async def test_an_error_comes_out_as_it_was_or_becomes_the_outcome(self):
+        error = LookupError("mine")
+
+        async def fails(log):
+            await asyncio.sleep(1)
+            log.add("a", "fails")
+            raise error
+
+        with self.assertRaises(LookupError) as caught:
+            await play(fails, VirtualLoop())
+        self.assertIs(caught.exception, error)
+        self.assertEqual(
+            await play(fails, VirtualLoop(), record_error=True),
+            {"results": {}, "events": [{"t": 1, "actor": "a", "event": "fails"}], "outcome": "LookupError: mine"},
+        )
+
+    async def test_results_have_names(self):
+        async def program(log):
+            return 42
+
+        with self.assertRaisesRegex(TypeError, "by name"):
+            await play(program, VirtualLoop())
+
+    async def test_an_event_outside_a_loop_is_an_error(self):
+        with self.assertRaises(RuntimeError):
+            await asyncio.to_thread(EventLog().add, "a", "b")
+
+
+class Spec(unittest.IsolatedAsyncioTestCase):
+    async def test_examples(self):
+        spec = json.loads(SPEC.read_text(encoding="utf-8"))
+        methods = {
+            "oneAfterAnother": ChessSimul.one_after_another,
+            "rounds": ChessSimul.rounds,
+            "grandmasters": ChessSimul.grandmasters,
+        }
+        for example in spec["examples"]:
+            with self.subTest(example["variant"], **example["parameters"]):
+                program = methods[example["variant"]].__get__(ChessSimul(**example["parameters"]))
+                run = await play(program, VirtualLoop())
+                self.assertEqual(run["results"], example["results"])
+                if "events" in example:
+                    found = [[event["t"], event["actor"], event["event"]] for event in run["events"]]
+                    self.assertEqual(*(sorted(events, key=lambda e: e[:2]) for events in (found, example["events"])))
+
+
+if __name__ == "__main__":
+    unittest.main()
