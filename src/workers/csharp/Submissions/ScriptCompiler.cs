@@ -15,6 +15,7 @@ internal sealed class ScriptCompiler(References references)
 
     private readonly CSharpCompilationOptions options = new(
         OutputKind.DynamicallyLinkedLibrary,
+        scriptClassName: "cell#", // no identifier: the default, Script, would hide types of that name from cells
         optimizationLevel: OptimizationLevel.Release, // the book measures; a debug build would teach wrong figures
         allowUnsafe: true,
         usings:
