@@ -123,9 +123,9 @@ public class VerdictTests
         Assert.Equal(
             """
             a <way>
-                     the spec says  C#          JavaScript  Python     verdict
-            x        100            1, not 100  100         200        parity: JavaScript; documented difference: Python; bug: C#
-            outcome  completed      completed   completed   completed  parity
+            compared  the spec says  C#          JavaScript  Python     verdict
+            x         100            1, not 100  100         200        parity: JavaScript; documented difference: Python; bug: C#
+            outcome   completed      completed   completed   completed  parity
             Python, x: A < B. https://docs.python.org/3/
             """,
             verdict.ToDisplayString("text/plain"));
