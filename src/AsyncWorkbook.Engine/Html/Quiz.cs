@@ -89,10 +89,9 @@ internal sealed class Quiz
     {
         public static Choice Of(CodeInline code, string answer)
         {
-            var line = code.Parent!;
-            code.Remove();
-            var remark = PlainText.Of(line);
-            return new(code.Content, remark.Length == 0 ? "" : $" {remark}", Words(code.Content) == answer);
+            var line = PlainText.Of(code.Parent);
+            var content = code.Content.Trim();
+            return new(content, line[content.Length..], Words(content) == answer);
         }
     }
 }
