@@ -83,6 +83,7 @@ public class VerdictTests
         Assert.Equal(Judgement.Parity, Judge(right));
         Assert.Equal(Judgement.Bug, Judge([right[0], right[1], right[2] with { T = 1.5 }]));
         Assert.Equal(Judgement.Bug, Judge([right[0], right[1] with { Event = "ends" }, right[2] with { Event = "starts" }]));
+        Assert.Equal(Judgement.Bug, Judge([right[2], right[0], right[1]]));
         Assert.Equal(Judgement.Bug, Judge(right[..2]));
         Assert.Equal(Judgement.Bug, Judge([.. right, new(2, "c", "starts")]));
 
