@@ -37,14 +37,15 @@ internal sealed record Marks
         }
         """;
 
+    /// <summary>A title without its blanks: on a narrow screen it is broken into lines.</summary>
     public const string TitleInFigure = """
         place => {
           const { title } = JSON.parse(place.nextElementSibling.textContent).layout ?? {};
-          return (typeof title === "string" ? title : title?.text) ?? "";
+          return ((typeof title === "string" ? title : title?.text) ?? "").replaceAll(/<br>|\s/g, "");
         }
         """;
 
-    public const string TitleInDrawing = "place => place.querySelector('.gtitle')?.textContent ?? ''";
+    public const string TitleInDrawing = "place => (place.querySelector('.gtitle')?.textContent ?? '').replaceAll(/\\s/g, '')";
 
     public string Type { get; init; } = "";
 

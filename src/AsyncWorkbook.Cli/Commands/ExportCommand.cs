@@ -6,7 +6,7 @@ namespace AsyncWorkbook.Cli.Commands;
 /// <summary><c>workbook export</c>: runs notebooks and writes them as pages to read.</summary>
 internal static class ExportCommand
 {
-    private const string SiteTitle = "The async workbook";
+    private const string siteTitle = "The async workbook";
 
     public static Command Create()
     {
@@ -34,7 +34,7 @@ internal static class ExportCommand
                 return exitCode;
             }
 
-            var index = Site.Write([.. files.Select(file => (file.Path, file.Notebook))], folder, SiteTitle);
+            var index = Site.Write([.. files.Select(file => (file.Path, file.Notebook))], folder, siteTitle);
             await result.InvocationConfiguration.Output.WriteLineAsync($"{index}: open it in a browser.");
             return exitCode;
         });

@@ -33,8 +33,8 @@ public sealed class ParameterMissingException : Exception
 /// </summary>
 public static partial class Parameters
 {
-    private const string Tag = "parameters";
-    private const string InjectedTag = "injected-parameters";
+    private const string tag = "parameters";
+    private const string injectedTag = "injected-parameters";
 
     /// <summary>The names that a notebook's tagged cells assign, in order.</summary>
     public static IReadOnlyList<string> Names(Notebook notebook) =>
@@ -80,7 +80,7 @@ public static partial class Parameters
                 : KernelNames.Of(notebook, cell);
             var lines = own.Select(value => Assignment(kernel, value.Key, value.Value));
             var metadata = (JsonObject)cell.Metadata.DeepClone();
-            metadata["tags"] = new JsonArray(InjectedTag);
+            metadata["tags"] = new JsonArray(injectedTag);
             notebook.InsertCode(
                 index + 1,
                 string.Create(CultureInfo.InvariantCulture, $"injected-{index}"),
@@ -89,7 +89,7 @@ public static partial class Parameters
         }
     }
 
-    private static bool IsParameters(NotebookCell cell) => cell.Kind == CellKind.Code && cell.HasTag(Tag);
+    private static bool IsParameters(NotebookCell cell) => cell.Kind == CellKind.Code && cell.HasTag(tag);
 
     private static IReadOnlyList<string> Names(string source) =>
         [.. AssignedName().Matches(source).Select(match => match.Groups["name"].Value)];

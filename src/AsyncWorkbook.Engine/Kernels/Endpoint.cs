@@ -8,7 +8,7 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// </summary>
 internal sealed class Endpoint : IDisposable
 {
-    private const PipeOptions Options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
+    private const PipeOptions options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
 
     private readonly string? folder;
     private readonly NamedPipeServerStream[] servers;
@@ -59,7 +59,7 @@ internal sealed class Endpoint : IDisposable
     }
 
     private static NamedPipeServerStream Listen(string name) =>
-        new(name, PipeDirection.InOut, 2, PipeTransmissionMode.Byte, Options);
+        new(name, PipeDirection.InOut, 2, PipeTransmissionMode.Byte, options);
 
     private static async Task<(string Channel, StreamReader Reader)> AcceptAsync(
         NamedPipeServerStream server, CancellationToken cancel)

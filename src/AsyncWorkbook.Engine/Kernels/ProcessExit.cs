@@ -10,7 +10,7 @@ internal sealed class WorkerEndedException(string how) : Exception(how);
 internal static class ProcessExit
 {
     /// <summary>On Unix, a process that was ended by signal n reports exit code 128 + n.</summary>
-    private const int SignalBase = 128;
+    private const int signalBase = 128;
 
     public static string Describe(Process process)
     {
@@ -20,7 +20,7 @@ internal static class ProcessExit
         }
 
         var code = process.ExitCode;
-        var signal = OperatingSystem.IsWindows() ? null : (code - SignalBase) switch
+        var signal = OperatingSystem.IsWindows() ? null : (code - signalBase) switch
         {
             4 => "SIGILL, an illegal instruction",
             6 => "SIGABRT, it aborted itself",

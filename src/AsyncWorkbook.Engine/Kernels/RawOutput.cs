@@ -9,7 +9,7 @@ namespace AsyncWorkbook.Engine.Kernels;
 internal sealed class RawOutput
 {
     /// <summary>No program prints this by accident, and a terminal would not show it.</summary>
-    private const char MarkerEdge = '\u001e';
+    private const char markerEdge = '\u001e';
 
     private readonly Action<string> print;
     private readonly Lock gate = new();
@@ -26,7 +26,7 @@ internal sealed class RawOutput
     /// <summary>Completes when every process that held the stream has closed it.</summary>
     public Task Ended { get; }
 
-    public static string NewMarker() => $"{MarkerEdge}{Guid.NewGuid():N}{MarkerEdge}";
+    public static string NewMarker() => $"{markerEdge}{Guid.NewGuid():N}{markerEdge}";
 
     /// <summary>Completes when the marker has arrived, or the stream has ended.</summary>
     public Task WaitForAsync(string expected)
@@ -101,7 +101,7 @@ internal sealed class RawOutput
                 return whole;
             }
 
-            var tail = text.LastIndexOf(MarkerEdge);
+            var tail = text.LastIndexOf(markerEdge);
             if (tail >= 0 && marker.StartsWith(text[tail..], StringComparison.Ordinal))
             {
                 held = text[tail..];

@@ -25,7 +25,7 @@ function template() {
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       font: { family, color: ink, size: 13 },
-      title: { font: { size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left", yref: "container", y: 0.97, yanchor: "top" },
+      title: { font: { size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left", yref: "container", y: 1, yanchor: "top", pad: { t: 8 } },
       colorway: [1, 2, 3, 4, 5, 6, 7].map(n => token(`--series-${n}`)),
       margin: { l: 48, r: 16, t: 46, b: 36 },
       xaxis: axis, yaxis: axis,
@@ -49,19 +49,50 @@ function withTitleObjects(value) {
     [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
 }
 
+function without(object, names) {
+  return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => !names.includes(name)));
+}
+
 /** What a page decides and not a figure: a notebook cannot know on which paper, and how wide, it is shown. */
-function withoutTheme({ width, height, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
-  const { color, family, ...plainFont } = font ?? {};
-  const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)).map(([key, axis]) => {
-    const { gridcolor, linecolor, zerolinecolor, ...plain } = axis ?? {};
-    return [key, plain.type === "log" ? { nticks: 6, ...plain } : plain]; // else a label for every digit
-  });
-  return { ...layout, ...Object.fromEntries(axes), font: plainFont };
+function withoutTheme(layout) {
+  const own = without(layout, ["width", "height", "template", "paper_bgcolor", "plot_bgcolor"]);
+  own.font = without(own.font, ["color", "family"]);
+  for (const name of Object.keys(own).filter(key => /^[xy]axis\d*$/.test(key))) {
+    const axis = without(own[name], ["gridcolor", "linecolor", "zerolinecolor"]);
+    own[name] = axis.type === "log" ? { nticks: 6, ...axis } : axis; // else a label for every digit
+  }
+  return own;
+}
+
+/** Plotly cuts a title that is wider than the chart: breaks it between words instead. */
+function wrapTitle(part, width, size) {
+  if (typeof part?.title?.text !== "string") {
+    return;
+  }
+  const fitting = Math.max(12, Math.floor(width / (size * 0.58)));
+  const lines = [""];
+  for (const word of part.title.text.split(" ")) {
+    if (lines.at(-1) && lines.at(-1).length + 1 + word.length > fitting) {
+      lines.push(word);
+    } else {
+      lines.push([lines.pop(), word].filter(Boolean).join(" "));
+    }
+  }
+  part.title.text = lines.join("<br>");
 }
 
 function figureOf(place) {
   const { data, layout } = withTitleObjects(JSON.parse(place.nextElementSibling.textContent));
-  return { data: data ?? [], layout: { ...withoutTheme(layout ?? {}), autosize: true, template: template() } };
+  const own = withoutTheme(layout ?? {});
+  wrapTitle(own, place.clientWidth, 17);
+  const titleLines = own.title?.text?.split("<br>").length ?? 1;
+  if (titleLines > 1) {
+    const more = 20 * (titleLines - 1); // Plotly lets them grow upwards, out of the chart
+    own.margin = { ...own.margin, t: 46 + more };
+    own.title.pad = { t: 8 + more / 2 };
+  }
+  wrapTitle(own.xaxis, place.clientWidth - 90, 13);
+  return { data: data ?? [], layout: { ...own, autosize: true, template: template() } };
 }
 
 /** Figures reckon with one row of legend; on a narrow screen it takes more, which must not come off the bars. */

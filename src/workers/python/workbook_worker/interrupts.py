@@ -68,6 +68,16 @@ def reader_code_runs(frame: FrameType | None, cell_code: object) -> bool:
     return False
 
 
+def runs(code: object, frame: FrameType | None) -> bool:
+    """Tells whether a code object runs in a thread.
+
+    :param frame: the thread's innermost frame.
+    """
+    while frame is not None and frame.f_code is not code:
+        frame = frame.f_back
+    return frame is not None
+
+
 def give_way_to_commands(connection: "Connection") -> None:
     """Lets the thread that reads the commands have its turn as soon as one arrives.
 

@@ -13,8 +13,11 @@ import warnings
 from . import display, errors, processes, variables
 from .connection import Connection
 from .execution import Execution
-from .interrupts import give_way_to_commands, reader_code_runs, shield
+from .interrupts import give_way_to_commands, reader_code_runs, runs, shield
 from .output import CELL, Cell, NoInput, Output, TextStream
+
+#: How long, in seconds, a cancelled cell may wait for its turn before whoever has it is interrupted.
+_PATIENCE = 0.5
 
 
 def _without_path(function: types.FunctionType) -> types.FunctionType:
@@ -39,6 +42,7 @@ class Session:
         self._cells: dict[str, Cell] = {}
         self._current: Execution | None = None
         self._requested: Execution | None = None
+        self._insisting = False
         self._main_thread = _thread.get_ident()
         self._process = os.getpid()
         self._namespace = self._install()
@@ -67,6 +71,8 @@ class Session:
         sys.argv = [""]
         sys.unraisablehook = self._report_unraisable
         threading.excepthook = self._report_thread_exception
+        # The threads it warns of are the worker's own, of which a forked child has no need.
+        warnings.filterwarnings("ignore", r"This process \(pid=\d+\) is multi-threaded", DeprecationWarning)
         warnings.formatwarning = lambda message, category, file, line, source=None: errors.format_warning(
             message, category, file, line, self._output.cell().file
         )
@@ -107,8 +113,8 @@ class Session:
             case other if "id" in command:
                 self._fail(command, f'The Python worker knows no command "{other}".')
 
-    def _request_interrupt(self, execution: Execution) -> None:
-        self._requested = execution
+    def _request_interrupt(self, execution: Execution, insisting: bool = False) -> None:
+        self._requested, self._insisting = execution, insisting
         if hasattr(signal, "pthread_kill"):
             signal.pthread_kill(self._main_thread, signal.SIGINT)
         else:
@@ -159,17 +165,34 @@ class Session:
 
     def _interrupted(self, _signal: int, frame: types.FrameType | None) -> None:
         """Handles SIGINT: from the host if it asked for it, else from whoever sent it, the reader's code included."""
+        asked, insisting = self._requested is not None, self._insisting
+        self._insisting = False
         execution, self._requested = self._requested or self._current, None
         if execution is None or execution is not self._current:
             return  # It came late: the cell has ended.
         if execution.task is None:
             execution.interrupted = True
         elif not execution.task.done():
-            execution.interrupted = True
-            if reader_code_runs(frame, Execution.run.__code__):
+            # A callback written in C has no frame of its own.
+            called = insisting and frame is not None and frame.f_code is asyncio.Handle._run.__code__
+            if called or reader_code_runs(frame, Execution.run.__code__):
+                # A signal that a cell sends itself, and handles, is its own affair.
+                execution.interrupted = execution.interrupted or asked
                 shield.raise_interrupt()
-            else:
+            elif not insisting:
+                execution.interrupted = True
                 execution.task.cancel()
+                _thread.start_new_thread(self._insist, (execution,))
+
+    def _insist(self, execution: Execution) -> None:
+        """Interrupts the callback or task that keeps the loop from cancelling the cell's task, if any does."""
+        turned = _thread.allocate_lock()
+        turned.acquire()
+        self._loop.call_soon_threadsafe(turned.release)
+        if not turned.acquire(timeout=_PATIENCE) and not runs(
+            Execution.run.__code__, sys._current_frames().get(self._main_thread)
+        ):
+            self._request_interrupt(execution, insisting=True)
 
     # Variables, in callbacks of the loop.
 
