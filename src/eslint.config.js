@@ -9,7 +9,7 @@ export default [
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],
-    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: globals.node },
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module' },
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
     rules: {
       // Async mistakes.
@@ -38,6 +38,10 @@ export default [
     },
   },
   {
+    files: ['**/src/eslint.config.js', '**/src/workers/javascript/**/*.mjs', '**/tests/**/*.{js,mjs}'],
+    languageOptions: { globals: globals.node },
+  },
+  {
     // A cell may declare a name like these for itself, and the worker shares its globals.
     files: ['**/src/workers/javascript/**/*.mjs'],
     rules: {
@@ -45,8 +49,13 @@ export default [
     },
   },
   {
-    // What cells load runs in browsers, too, as classic scripts.
+    // What cells load runs in browsers, too, as classic scripts; it looks for setImmediate before it uses it.
     files: ['**/src/javascript/**/*.js'],
-    languageOptions: { sourceType: 'script', globals: globals['shared-node-browser'] },
+    languageOptions: { sourceType: 'script', globals: { ...globals['shared-node-browser'], setImmediate: 'readonly' } },
+  },
+  {
+    // The scripts of the exported pages, which stand beside Plotly's.
+    files: ['**/src/AsyncWorkbook.Engine/Html/assets/*.js'],
+    languageOptions: { sourceType: 'script', globals: { ...globals.browser, Plotly: 'readonly' } },
   },
 ];

@@ -3,11 +3,12 @@ namespace AsyncWorkbook.Browser.Tests;
 /// <summary>What can be focused on a page, numbered in the order in which Tab should reach it.</summary>
 internal static class Controls
 {
-    /// <summary>Numbers the controls and gives how many there are. Of a group of radio buttons Tab reaches the chosen one.</summary>
+    /// <summary>Numbers the controls and gives how many there are. Of a group of radio buttons Tab reaches the chosen one, or else the first.</summary>
     public const string Number = """
         () => {
+          const stops = radio => radio === (document.querySelector(`input[name="${radio.name}"]:checked`) ?? document.getElementsByName(radio.name)[0]);
           const all = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")].filter(element =>
-            element.checkVisibility() && !(element.type === "radio" && !element.checked)
+            element.checkVisibility() && (element.type !== "radio" || stops(element))
             || element.scrollWidth > element.clientWidth + 1 && element.matches(".scroll") && element.checkVisibility());
           const unique = [...new Set(all)].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
           unique.forEach((element, number) => { element.dataset.control = number; });

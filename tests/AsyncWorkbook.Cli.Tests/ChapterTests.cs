@@ -62,6 +62,7 @@ public sealed class ChapterTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(workbook.Folder, "artifacts"), Path.Combine(Built.Repository, "artifacts"));
         Directory.CreateSymbolicLink(Path.Combine(workbook.Folder, "src"), Path.Combine(Built.Repository, "src"));
         Directory.CreateSymbolicLink(Path.Combine(workbook.Folder, "data"), Path.Combine(Built.Repository, "data"));
+        File.CreateSymbolicLink(Path.Combine(workbook.Folder, "Directory.Packages.props"), Path.Combine(Built.Repository, "Directory.Packages.props"));
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "notebooks"));
         var path = workbook.Write(Path.Combine("notebooks", chapter), notebook.ToJsonString());
         var cells = await RunAsync(path);

@@ -83,6 +83,7 @@ public class VerdictTests
         Assert.Equal(Judgement.Parity, Judge(right));
         Assert.Equal(Judgement.Bug, Judge([right[0], right[1], right[2] with { T = 1.5 }]));
         Assert.Equal(Judgement.Bug, Judge([right[0], right[1] with { Event = "ends" }, right[2] with { Event = "starts" }]));
+        Assert.Equal(Judgement.Bug, Judge([right[2], right[0], right[1]]));
         Assert.Equal(Judgement.Bug, Judge(right[..2]));
         Assert.Equal(Judgement.Bug, Judge([.. right, new(2, "c", "starts")]));
 
@@ -123,9 +124,9 @@ public class VerdictTests
         Assert.Equal(
             """
             a <way>
-                     the spec says  C#          JavaScript  Python     verdict
-            x        100            1, not 100  100         200        parity: JavaScript; documented difference: Python; bug: C#
-            outcome  completed      completed   completed   completed  parity
+            compared  the spec says  C#          JavaScript  Python     verdict
+            x         100            1, not 100  100         200        parity: JavaScript; documented difference: Python; bug: C#
+            outcome   completed      completed   completed   completed  parity
             Python, x: A < B. https://docs.python.org/3/
             """,
             verdict.ToDisplayString("text/plain"));

@@ -12,7 +12,11 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
     public PageNeeds Needs => outputs.Needs;
 
     /// <summary>Appends a code cell.</summary>
-    public void Append(StringBuilder html, NotebookCell cell, string id)
+    /// <param name="html">The page so far.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="id">The cell's anchor.</param>
+    /// <param name="quiz">The quiz that the cell answers, or null.</param>
+    public void Append(StringBuilder html, NotebookCell cell, string id, Quiz? quiz)
     {
         var sections = SourceSections.Split(cell.Source.TrimEnd(), KernelNames.Of(notebook, cell));
         if (sections.Count == 0 && cell.Outputs.Count == 0)
@@ -21,7 +25,7 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
         }
 
         var languages = sections.Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList();
-        html.Append("<div class=\"cell\" id=\"").Append(id).Append("\" role=\"group\" aria-label=\"Code, ");
+        html.Append(quiz is null ? "<div class=\"cell\" id=\"" : "<div class=\"cell quiz\" id=\"").Append(id).Append("\" role=\"group\" aria-label=\"Code, ");
         HtmlText.Append(html, string.Join(" and ", languages.Select(LanguageName)));
         html.Append("\">\n");
         if (sections.Count > 0)
@@ -32,7 +36,8 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
             html.Append(hidden ? "</details>\n" : "");
         }
 
-        AppendOutputs(html, cell);
+        quiz?.AppendChoices(html, group: id);
+        AppendOutputs(html, cell, folded: quiz is null && cell.HasTag("hide-output"));
         html.Append("</div>\n");
     }
 
@@ -63,22 +68,21 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
         html.Append("</div>\n");
     }
 
-    private void AppendOutputs(StringBuilder html, NotebookCell cell)
+    private void AppendOutputs(StringBuilder html, NotebookCell cell, bool folded)
     {
         if (cell.Outputs.Count == 0)
         {
             return;
         }
 
-        var hidden = cell.HasTag("hide-output");
-        html.Append(hidden ? "<details class=\"folded\"><summary>Show the output</summary>\n" : "");
+        html.Append(folded ? "<details class=\"folded\"><summary>Show the output</summary>\n" : "");
         html.Append("<div class=\"outputs\">\n");
         foreach (var output in cell.Outputs)
         {
             outputs.Append(html, output, cell);
         }
 
-        html.Append("</div>\n").Append(hidden ? "</details>\n" : "");
+        html.Append("</div>\n").Append(folded ? "</details>\n" : "");
     }
 
     private static IEnumerable<string> Notes(NotebookCell cell)

@@ -21,6 +21,7 @@ public static class HtmlExporter
         var code = new CodeCell(new Outputs.OutputRenderer(links), notebook);
         var main = new StringBuilder();
         var position = 0;
+        Quiz? quiz = null;
         foreach (var cell in notebook.Cells)
         {
             position++;
@@ -29,11 +30,13 @@ public static class HtmlExporter
             {
                 case CellKind.Markdown:
                     main.Append("<section class=\"prose\" id=\"").Append(id).Append("\">\n");
-                    MarkdownCell.Append(main, cell, links, headings);
+                    quiz = Quiz.Of(cell, notebook.Cells.ElementAtOrDefault(position));
+                    MarkdownCell.Append(main, quiz?.Question ?? MarkdownCell.Parse(cell.Source), cell, links, headings);
                     main.Append("</section>\n");
                     break;
                 case CellKind.Code:
-                    code.Append(main, cell, id);
+                    code.Append(main, cell, id, quiz);
+                    quiz = null;
                     break;
                 case CellKind.Raw:
                 default:

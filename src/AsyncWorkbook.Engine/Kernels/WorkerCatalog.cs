@@ -32,7 +32,13 @@ public static class WorkerCatalog
     private static WorkerLaunch CSharp(string programs) => new(
         Existing(Path.Combine(programs, "csharp", OperatingSystem.IsWindows() ? "workbook-csharp.exe" : "workbook-csharp")),
         [],
-        new Dictionary<string, string> { ["DOTNET_ROOT"] = Runtimes.DotnetRoot() });
+        new Dictionary<string, string>
+        {
+            ["DOTNET_ROOT"] = Runtimes.DotnetRoot(),
+
+            // The runtime's diagnostic pipes lie in the temporary folder, and stay there when a worker is killed.
+            ["DOTNET_EnableDiagnostics"] = "0",
+        });
 
     private static WorkerLaunch JavaScript(string programs) =>
         new(Runtimes.Node(), [Existing(Path.Combine(programs, "javascript", "worker.mjs"))]);

@@ -32,7 +32,10 @@ public static class Formatters
         Formatter.SetPreferredMimeTypesFor(typeof(T), [.. others, html, text]);
     }
 
-    private static string Summary(Run run) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{run.Outcome}: {string.Join(", ", run.Results.Select(result => $"{result.Key} = {VerdictTable.Text(result.Value)}"))} ({run.Events.Count:#,0} events)");
+    private static string Summary(Run run)
+    {
+        var results = run.Results.Select(result => $"{result.Key} = {VerdictTable.Text(result.Value)}");
+        var events = string.Create(CultureInfo.InvariantCulture, $"({run.Events.Count:#,0} events)");
+        return run.Results.Count == 0 ? $"{run.Outcome} {events}" : $"{run.Outcome}: {string.Join(", ", results)} {events}";
+    }
 }

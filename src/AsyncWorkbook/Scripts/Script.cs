@@ -37,7 +37,7 @@ public static class Script
         {
             var path = Path.Combine(folder.FullName, "program" + extension);
             await File.WriteAllTextAsync(path, source);
-            return await RunAsync(program, [.. command, .. options, path], folder.FullName, deadline ?? DefaultDeadline);
+            return await RunProgramAsync(program, [.. command, .. options, path], folder.FullName, deadline);
         }
         finally
         {
@@ -45,8 +45,18 @@ public static class Script
         }
     }
 
-    private static async Task<ScriptEnd> RunAsync(string program, string[] arguments, string folder, TimeSpan deadline)
+    /// <summary>Runs any program, such as a compiler, to its end or to its deadline.</summary>
+    /// <param name="program">The program's name, looked for on the PATH, or its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">The folder it works in; what it prints names the files there without it.</param>
+    /// <param name="deadline">How long it may run before it is killed; <see cref="DefaultDeadline"/> by default.</param>
+    /// <exception cref="InvalidOperationException">The program is not installed.</exception>
+    public static async Task<ScriptEnd> RunProgramAsync(
+        string program, IReadOnlyList<string> arguments, string folder, TimeSpan? deadline = null)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(folder);
         var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
@@ -67,7 +77,7 @@ public static class Script
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var giveUp = new CancellationTokenSource(deadline);
+        using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
         var timedOut = false;
         try
         {

@@ -9,6 +9,11 @@ internal static class EventComparison
         IReadOnlyList<LoggedEvent> expected, IReadOnlyList<LoggedEvent> found, EventOrder order)
     {
         var isTimed = !expected.Any(e => double.IsNaN(e.T));
+        if (isTimed && TimeGoesBack(found) is { } back)
+        {
+            return ("time never goes back", back);
+        }
+
         List<LoggedEvent> wanted = [.. Canonical(expected, order, isTimed)];
         List<LoggedEvent> seen = [.. Canonical(found, order, isTimed)];
         var at = wanted.Zip(seen).TakeWhile(pair => pair.First.Equals(pair.Second)).Count();
@@ -16,6 +21,13 @@ internal static class EventComparison
             ? null
             : (Describe(wanted, at, isTimed), Describe(seen, at, isTimed));
     }
+
+    /// <summary>The first event that is logged behind a later one; null if there is none.</summary>
+    private static string? TimeGoesBack(IReadOnlyList<LoggedEvent> found) => found
+        .Zip(found.Skip(1))
+        .Where(pair => Scope.Tick(pair.Second.T) < Scope.Tick(pair.First.T))
+        .Select(pair => $"{pair.Second} after {pair.First}")
+        .FirstOrDefault();
 
     private static IEnumerable<LoggedEvent> Canonical(IReadOnlyList<LoggedEvent> events, EventOrder order, bool isTimed)
     {

@@ -31,7 +31,7 @@ internal static class VerdictTable
     {
         List<string> languages = [.. verdict.Rows.Select(row => row.Language).Distinct()];
         return new Table(
-            ["", "the spec says", .. languages, "verdict"],
+            ["compared", "the spec says", .. languages, "verdict"],
             [.. verdict.Rows.GroupBy(row => row.What).Select(rows => Line(rows.Key, [.. rows], languages))]);
     }
 

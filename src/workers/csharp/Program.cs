@@ -18,8 +18,9 @@ internal static class Program
             return usage;
         }
 
-        // Processes that cells start have no business with the connection.
+        // Processes that cells start have no business with the connection, nor with how this one was started.
         Environment.SetEnvironmentVariable(Endpoint.Variable, null);
+        Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", null);
 
         // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);

@@ -350,6 +350,18 @@ public sealed class PythonWorkerTests : IAsyncLifetime
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("not a name")]
+    [InlineData("class")]
+    [InlineData("")]
+    public async Task A_variable_cannot_have_a_name_that_is_none(string name)
+    {
+        var refusal = await Assert.ThrowsAsync<SharingException>(
+            () => live.Kernel.SetValueAsync(name, new SharedValue(SharedValue.Json, 1), default));
+
+        Assert.Contains($"\"{name}\"", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_variable_can_be_copied_in_its_other_forms()
     {

@@ -20,8 +20,12 @@ internal sealed record Snippets
             Gate = "var gate = new TaskCompletionSource();",
             PrintBehindGate = "_ = Task.Run(async () => { await gate.Task; Console.WriteLine(\"late\"); });",
             OpenGate = "gate.SetResult();",
-            PrintAsChild = "using (var child = System.Diagnostics.Process.Start(\"echo\", {0})) { child.WaitForExit(); }",
-            Kill = "System.Diagnostics.Process.GetCurrentProcess().Kill();",
+            PrintAsChild = "using (var child = System.Diagnostics.Process.Start(\"echo\", [{0}])) { child.WaitForExit(); }",
+            Crash = """
+                var crash = new System.Threading.Thread(() => throw new Exception("crash"));
+                crash.Start();
+                crash.Join();
+                """,
             TellProcess = """
                 System.IO.File.WriteAllText("pid.new", Environment.ProcessId.ToString());
                 System.IO.File.Move("pid.new", "pid");
@@ -42,7 +46,7 @@ internal sealed record Snippets
             PrintBehindGate = "gate.then(() => console.log('late'));",
             OpenGate = "open();",
             PrintAsChild = "require('child_process').spawnSync('echo', [{0}], { stdio: 'inherit' });",
-            Kill = "process.kill(process.pid, 'SIGKILL'); for (;;) { }",
+            Crash = "process.kill(process.pid, 'SIGKILL'); for (;;) { }",
             TellProcess = """
                 require('fs').writeFileSync('pid.new', `${process.pid}`);
                 require('fs').renameSync('pid.new', 'pid');
@@ -68,7 +72,7 @@ internal sealed record Snippets
                 """,
             OpenGate = "gate.set()",
             PrintAsChild = "import subprocess\n_ = subprocess.run(['echo', {0}])",
-            Kill = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
+            Crash = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
             TellProcess = """
                 import os
                 with open('pid.new', 'w') as file: _ = file.write(str(os.getpid()))
@@ -116,8 +120,8 @@ internal sealed record Snippets
     /// <summary>Has a child process print the text expression {0}, straight to its inherited stdout.</summary>
     public required string PrintAsChild { get; init; }
 
-    /// <summary>Kills the worker.</summary>
-    public required string Kill { get; init; }
+    /// <summary>Ends the worker's process in a moment, and not by its own will.</summary>
+    public required string Crash { get; init; }
 
     /// <summary>Leaves the worker's process id in the file "pid", which appears whole.</summary>
     public required string TellProcess { get; init; }

@@ -51,7 +51,7 @@ public sealed class WorkerContractTests
                 var (status, shown) = await live.RunAsync(Snippets.Fill(say.Print, "text") + "\n" + Snippets.Fill(say.PrintError, "text"));
 
                 Assert.Equal((ExecutionStatus.Ok, null), (status, shown.Error?.Value));
-                Assert.Equal((text + "\n", text + "\n"), (shown.Stdout.ReplaceLineEndings("\n"), shown.Stderr.ReplaceLineEndings("\n")));
+                Assert.Equal((text + "\n", text + "\n"), (shown.Stdout.Replace("\r\n", "\n", StringComparison.Ordinal), shown.Stderr.Replace("\r\n", "\n", StringComparison.Ordinal)));
             },
             iter: 30,
             threads: 1);
@@ -84,7 +84,7 @@ public sealed class WorkerContractTests
 
         // Through two channels: the child's line may come before or after.
         Assert.Equal((ExecutionStatus.Ok, null), (status, shown.Error?.Value));
-        Assert.Equal($"{Forged}\n{Forged}\n", shown.Stdout.ReplaceLineEndings("\n"));
+        Assert.Equal($"{Forged}\n{Forged}\n", shown.Stdout.Replace("\r\n", "\n", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class WorkerContractTests
             var (status, shown) = await live.RunAsync(Snippets.Fill(Snippets.Of[language].PrintAsChild, $"\"child {number}\""));
 
             Assert.Equal((ExecutionStatus.Ok, null), (status, shown.Error?.Value));
-            Assert.Equal($"child {number}\n", shown.Stdout.ReplaceLineEndings("\n"));
+            Assert.Equal($"child {number}\n", shown.Stdout.Replace("\r\n", "\n", StringComparison.Ordinal));
         }
     }
 
@@ -216,18 +216,6 @@ public sealed class WorkerContractTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public async Task A_variable_cannot_have_a_name_that_is_none(string language)
-    {
-        await using var live = new LiveKernel(language);
-
-        var refusal = await Assert.ThrowsAsync<SharingException>(
-            () => live.Kernel.SetValueAsync("not a name", new SharedValue(SharedValue.Json, 1), default));
-
-        Assert.Contains("not a name", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [MemberData(nameof(Languages))]
     public async Task An_interrupt_stops_running_code_and_keeps_the_variables(string language)
     {
         await using var live = new LiveKernel(language, patience);
@@ -285,7 +273,7 @@ public sealed class WorkerContractTests
         await live.RunAsync(Snippets.Fill(say.Assign, "lost", "1"));
         var process = live.Kernel.ProcessId;
 
-        var (status, shown) = await live.RunAsync(Snippets.Fill(say.Print, "\"last words\"") + "\n" + say.Kill);
+        var (status, shown) = await live.RunAsync(Snippets.Fill(say.Print, "\"last words\"") + "\n" + say.Crash);
 
         Assert.Equal(ExecutionStatus.Error, status);
         Assert.Equal("last words", shown.Stdout.TrimEnd());

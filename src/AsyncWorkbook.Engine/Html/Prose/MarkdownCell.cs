@@ -24,21 +24,24 @@ internal static class MarkdownCell
         .UseDefinitionLists()
         .Build();
 
+    /// <summary>Reads Markdown.</summary>
+    public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
     /// <summary>Appends a Markdown cell.</summary>
     /// <param name="html">The page so far.</param>
+    /// <param name="document">What of the cell's text is to be shown; is changed by it.</param>
     /// <param name="cell">The cell, whose attachments its images may show.</param>
     /// <param name="links">Where links lead.</param>
     /// <param name="headings">The page's headings; gets this cell's.</param>
-    public static void Append(StringBuilder html, NotebookCell cell, Links links, Headings headings) =>
-        Append(html, cell.Source, cell, links, headings);
+    public static void Append(StringBuilder html, MarkdownDocument document, NotebookCell cell, Links links, Headings headings) =>
+        AppendDocument(html, document, cell, links, headings);
 
     /// <summary>Appends Markdown that a cell has put out. Its headings are no sections of the page.</summary>
     public static void AppendOutput(StringBuilder html, string markdown, Links links) =>
-        Append(html, markdown, cell: null, links, headings: null);
+        AppendDocument(html, Parse(markdown), cell: null, links, headings: null);
 
-    private static void Append(StringBuilder html, string markdown, NotebookCell? cell, Links links, Headings? headings)
+    private static void AppendDocument(StringBuilder html, MarkdownDocument document, NotebookCell? cell, Links links, Headings? headings)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
         var needsCleaning = false;
         foreach (var node in document.Descendants())
         {

@@ -1,5 +1,4 @@
 using AsyncWorkbook.Engine.Documents;
-using Markdig;
 using Markdig.Syntax;
 
 namespace AsyncWorkbook.Engine.Html.Prose;
@@ -13,7 +12,7 @@ internal static class Opening
         string? title = null;
         foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
         {
-            foreach (var block in Markdown.Parse(cell.Source, MarkdownCell.Pipeline))
+            foreach (var block in MarkdownCell.Parse(cell.Source))
             {
                 switch (block)
                 {

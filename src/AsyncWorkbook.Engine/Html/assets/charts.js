@@ -49,14 +49,19 @@ function withTitleObjects(value) {
     [key, key === "title" && typeof entry === "string" ? { text: entry } : withTitleObjects(entry)]));
 }
 
+function without(object, names) {
+  return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => !names.includes(name)));
+}
+
 /** What a page decides and not a figure: a notebook cannot know on which paper, and how wide, it is shown. */
-function withoutTheme({ width, height, template, paper_bgcolor, plot_bgcolor, font, ...layout }) {
-  const { color, family, ...plainFont } = font ?? {};
-  const axes = Object.entries(layout).filter(([key]) => /^[xy]axis\d*$/.test(key)).map(([key, axis]) => {
-    const { gridcolor, linecolor, zerolinecolor, ...plain } = axis ?? {};
-    return [key, plain.type === "log" ? { nticks: 6, ...plain } : plain]; // else a label for every digit
-  });
-  return { ...layout, ...Object.fromEntries(axes), font: plainFont };
+function withoutTheme(layout) {
+  const own = without(layout, ["width", "height", "template", "paper_bgcolor", "plot_bgcolor"]);
+  own.font = without(own.font, ["color", "family"]);
+  for (const name of Object.keys(own).filter(key => /^[xy]axis\d*$/.test(key))) {
+    const axis = without(own[name], ["gridcolor", "linecolor", "zerolinecolor"]);
+    own[name] = axis.type === "log" ? { nticks: 6, ...axis } : axis; // else a label for every digit
+  }
+  return own;
 }
 
 /** Plotly cuts a title that is wider than the chart: breaks it between words instead. */

@@ -78,6 +78,37 @@ function addCopyButton(code) {
   code.append(button);
 }
 
+/** What a quiz prints shows when its reader wants to see it, and with it whether their choice, if any, was right. */
+function startQuiz(quiz) {
+  const choices = quiz.querySelector(".choices");
+  const right = choices.querySelector("[data-right]");
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  const answer = Object.assign(document.createElement("p"), { className: "answer" });
+  answer.setAttribute("role", "status");
+  const update = () => {
+    const shown = "shown" in quiz.dataset;
+    const chosen = choices.querySelector(":checked");
+    button.textContent = shown ? "Hide it again" : "Show what it prints";
+    delete answer.dataset.outcome;
+    answer.replaceChildren();
+    if (shown) {
+      answer.append(right.parentElement.querySelector("code").cloneNode(true), ".");
+      answer.prepend(chosen === null ? "It prints " : chosen === right ? "Right: it prints " : "Wrong: it prints ");
+    }
+    if (shown && chosen !== null) {
+      answer.dataset.outcome = chosen === right ? "right" : "wrong";
+    }
+  };
+  // A choice alone shows nothing: with arrow keys nobody could reach the third without choosing the second.
+  button.addEventListener("click", () => {
+    quiz.toggleAttribute("data-shown");
+    update();
+  });
+  choices.addEventListener("change", update);
+  choices.append(button, answer);
+  update();
+}
+
 const menu = document.getElementById("menu");
 addThemeSwitch(menu);
 menu.addEventListener("click", event => {
@@ -86,5 +117,6 @@ menu.addEventListener("click", event => {
   }
 });
 document.querySelectorAll(".code").forEach(addCopyButton);
+document.querySelectorAll(".quiz").forEach(startQuiz);
 reachScrolling(document.querySelectorAll(".scroll"));
 followSections([...document.querySelectorAll(".contents a")]);

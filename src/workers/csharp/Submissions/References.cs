@@ -10,7 +10,8 @@ internal sealed class References : MetadataReferenceResolver
     private static readonly string[] usual =
     [
         "System.Private.CoreLib", "System.Runtime", "System.Console", "System.Collections", "System.Linq",
-        "System.Threading", "System.Threading.Channels", "System.Collections.Concurrent", "System.Text.Json",
+        "System.Threading", "System.Threading.Channels", "System.Threading.Tasks.Parallel", "System.Collections.Concurrent",
+        "System.Text.Json",
         "System.Text.RegularExpressions", "System.Net.Http", "System.Net.Primitives", "System.Private.Uri",
         "System.ComponentModel.Primitives", "System.Diagnostics.Process", "System.Runtime.Numerics", "System.Memory",
         "System.Linq.Expressions", "Microsoft.CSharp", "netstandard", "workbook-csharp",

@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Prose;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace AsyncWorkbook.Engine.Html;
+
+/// <summary>
+/// A question whose answer is what a cell prints: a Markdown cell tagged <c>quiz</c> with a list of choices, each of which begins
+/// with a code span, and the code cell after it, tagged so, too. Which choice is right is read from the recorded outputs.
+/// </summary>
+internal sealed class Quiz
+{
+    private const string tag = "quiz";
+
+    private readonly IReadOnlyList<Choice> choices;
+
+    private Quiz(MarkdownDocument question, IReadOnlyList<Choice> choices)
+    {
+        Question = question;
+        this.choices = choices;
+    }
+
+    /// <summary>The Markdown cell without its choices.</summary>
+    public MarkdownDocument Question { get; }
+
+    /// <summary>
+    /// Reads the quiz that two cells make. Null if they make none, or if what the code cell has printed, white space aside, is
+    /// not exactly one of the choices: a cell that has not run answers nothing.
+    /// </summary>
+    public static Quiz? Of(NotebookCell prose, NotebookCell? code)
+    {
+        if (code?.Kind != CellKind.Code || !prose.HasTag(tag) || !code.HasTag(tag))
+        {
+            return null;
+        }
+
+        var question = MarkdownCell.Parse(prose.Source);
+        var lists = question.OfType<ListBlock>().Where(list => !list.IsOrdered && list.All(item => CodeSpan(item) is not null)).ToList();
+        if (lists is not [var list])
+        {
+            return null;
+        }
+
+        var answer = Words(string.Concat(code.Outputs.Select(Text)));
+        var choices = list.Select(item => Choice.Of(CodeSpan(item)!, answer)).ToList();
+        question.Remove(list);
+        return choices.Count(choice => choice.IsRight) == 1 ? new Quiz(question, choices) : null;
+    }
+
+    /// <summary>Appends the choices.</summary>
+    /// <param name="html">The page so far.</param>
+    /// <param name="group">What tells these radio buttons from those of other quizzes of the page.</param>
+    public void AppendChoices(StringBuilder html, string group)
+    {
+        html.Append("<fieldset class=\"choices\"><legend>What does it print?</legend>\n");
+        foreach (var choice in choices)
+        {
+            html.Append("<label><input type=\"radio\" name=\"").Append(group).Append('"').Append(choice.IsRight ? " data-right" : "").Append("><span><code>");
+            HtmlText.Append(html, choice.Code);
+            html.Append("</code>");
+            HtmlText.Append(html, choice.Remark);
+            html.Append("</span></label>\n");
+        }
+
+        html.Append("</fieldset>\n");
+    }
+
+    /// <summary>The code span that an item of a list begins with; null if it does not, or says more than a line can hold.</summary>
+    private static CodeInline? CodeSpan(Block item) =>
+        item is ListItemBlock { Count: 1 } items && items[0] is ParagraphBlock paragraph ? paragraph.Inline?.FirstChild as CodeInline : null;
+
+    private static string Text(JsonObject output) => NotebookCell.Text(output["output_type"]) switch
+    {
+        "stream" => NotebookCell.Text(output["text"]),
+        "error" => $"{NotebookCell.Text(output["ename"])}: {NotebookCell.Text(output["evalue"])}",
+        _ => NotebookCell.Text(output["data"]?["text/plain"]),
+    };
+
+    private static string Words(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <param name="Code">What the cell may print.</param>
+    /// <param name="Remark">What else the item says, or empty.</param>
+    /// <param name="IsRight">Whether the cell has printed it.</param>
+    private sealed record Choice(string Code, string Remark, bool IsRight)
+    {
+        public static Choice Of(CodeInline code, string answer)
+        {
+            var line = PlainText.Of(code.Parent);
+            var content = code.Content.Trim();
+            return new(content, line[content.Length..], Words(content) == answer);
+        }
+    }
+}
