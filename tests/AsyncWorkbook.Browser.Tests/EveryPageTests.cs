@@ -55,7 +55,7 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
         foreach (var link in await open.Page.Locator(".contents a").AllAsync())
         {
             await link.ClickAsync();
-            var section = open.Page.Locator("main h2").Filter(new() { HasTextString = await link.TextContentAsync() }).First;
+            var section = open.Page.Locator($"main h2[id='{(await link.GetAttributeAsync("href"))![1..]}']");
             await Assertions.Expect(section).ToBeInViewportAsync();
             await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "location");
         }

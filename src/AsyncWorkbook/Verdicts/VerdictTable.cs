@@ -10,7 +10,7 @@ internal static class VerdictTable
     {
         var rules = Rules(verdict).ToList();
         var notes = rules.Count == 0 ? "" : $"<ul>{string.Concat(rules.Select(rule =>
-            $"<li>{Table.Escape($"{rule.Language}, {rule.What}: {rule.Rule}")} <a href=\"{Table.Escape(rule.Link!)}\">Documentation</a></li>"))}</ul>";
+            $"<li>{Table.Escape($"{rule.Language}, {rule.What}: {rule.Rule}")} <a href=\"{Table.Escape(rule.Link)}\">Documentation</a></li>"))}</ul>";
         return $"<div class=\"aw-verdict\" data-verdict=\"{Name(verdict.Overall)}\">{Build(verdict).ToHtml(verdict.Title)}{notes}</div>";
     }
 
@@ -55,7 +55,11 @@ internal static class VerdictTable
     private static string Cell(VerdictRow row) =>
         row.Judgement == Judgement.Bug ? $"{row.Found}, not {row.Expected}" : row.Found;
 
-    private static IEnumerable<VerdictRow> Rules(Verdict verdict) => verdict.Rows.Where(row => row.Rule is not null);
+    /// <summary>The rules that explain differences, each once with the rows of its language that it explains.</summary>
+    private static IEnumerable<(string Language, string What, string Rule, string Link)> Rules(Verdict verdict) => verdict.Rows
+        .Where(row => row.Rule is not null)
+        .GroupBy(row => (row.Language, Rule: row.Rule!, Link: row.Link!))
+        .Select(rows => (rows.Key.Language, string.Join(", ", rows.Select(row => row.What)), rows.Key.Rule, rows.Key.Link));
 
     private static string Name(Judgement judgement) => judgement switch
     {
