@@ -20,7 +20,7 @@ public sealed partial class Session : IAsyncDisposable
     {
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
         kernels = WorkerCatalog
-            .Kernels(WorkingDirectory, options.Grace, options.Workers)
+            .Kernels(options with { WorkingDirectory = WorkingDirectory })
             .ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
         directives = new DirectiveTable(this);
     }

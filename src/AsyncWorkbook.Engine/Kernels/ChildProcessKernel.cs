@@ -11,10 +11,9 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// <param name="name">The kernel's name.</param>
 /// <param name="displayName">The language as people call it, such as <c>Python</c>.</param>
 /// <param name="launch">How to start the worker; called at every start, so a runtime may be installed meanwhile.</param>
-/// <param name="workingDirectory">Where the code runs: the notebook's folder.</param>
-/// <param name="grace">How long interrupted code may take to stop before its process is ended.</param>
+/// <param name="options">Where the code runs, and who is there.</param>
 public sealed class ChildProcessKernel(
-    string name, string displayName, Func<WorkerLaunch> launch, string workingDirectory, TimeSpan grace) : IKernel
+    string name, string displayName, Func<WorkerLaunch> launch, KernelOptions options) : ILanguageKernel
 {
     private readonly Lock gate = new();
     private Task<Worker>? starting;
@@ -96,6 +95,46 @@ public sealed class ChildProcessKernel(
             cancel);
 
     /// <inheritdoc/>
+    public async Task<CompletionList> CompleteAsync(string code, int cursor, CancellationToken cancel)
+    {
+        var answer = await AskAsync(new JsonObject { ["type"] = "complete", ["code"] = code, ["cursor"] = cursor }, cancel);
+        return new CompletionList(
+            (int?)answer["start"] ?? cursor,
+            (int?)answer["end"] ?? cursor,
+            [.. Objects(answer["items"]).Select(item => new Completion(Text(item, "text"), Text(item, "kind")))]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<JsonObject?> InspectAsync(string code, int cursor, CancellationToken cancel)
+    {
+        var answer = await AskAsync(new JsonObject { ["type"] = "inspect", ["code"] = code, ["cursor"] = cursor }, cancel);
+        return answer["data"]?.DeepClone() as JsonObject;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Completeness> CheckAsync(string code, CancellationToken cancel)
+    {
+        var answer = await AskAsync(new JsonObject { ["type"] = "check", ["code"] = code }, cancel);
+        return Text(answer, "status") switch
+        {
+            "incomplete" => Completeness.Incomplete,
+            "invalid" => Completeness.Invalid,
+            _ => Completeness.Complete,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Variable>> ListVariablesAsync(CancellationToken cancel)
+    {
+        var answer = await AskAsync(new JsonObject { ["type"] = "list" }, cancel);
+        return
+        [
+            .. Objects(answer["variables"])
+                .Select(each => new Variable(Text(each, "name"), Text(each, "type"), Text(each, "value"))),
+        ];
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Task<Worker>? last;
@@ -119,6 +158,10 @@ public sealed class ChildProcessKernel(
             // It never ran.
         }
     }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonObject>();
+
+    private static string Text(JsonObject part, string name) => (string?)part[name] ?? "";
 
     private async Task<JsonObject> AskAsync(JsonObject command, CancellationToken cancel)
     {
@@ -149,7 +192,7 @@ public sealed class ChildProcessKernel(
         }
 
         await worker.InterruptAsync();
-        await Task.Delay(grace, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(options.Grace, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!ended.IsCancellationRequested)
         {
             worker.Kill();
@@ -186,7 +229,7 @@ public sealed class ChildProcessKernel(
 
     private async Task<Worker> StartAsync()
     {
-        var worker = await Worker.StartAsync(launch(), workingDirectory);
+        var worker = await Worker.StartAsync(launch(), options);
         lock (gate)
         {
             running = worker;

@@ -14,6 +14,7 @@ namespace AsyncWorkbook.Engine.Kernels;
 internal sealed class Worker : IAsyncDisposable
 {
     private readonly Process process;
+    private readonly Questions questions;
     private readonly Endpoint endpoint;
     private readonly RawOutput standardOutput;
     private readonly RawOutput standardError;
@@ -28,9 +29,10 @@ internal sealed class Worker : IAsyncDisposable
     private int executions;
     private int disposed;
 
-    private Worker(Process process, Endpoint endpoint)
+    private Worker(Process process, Endpoint endpoint, IInput input)
     {
         this.process = process;
+        questions = new Questions(input);
         this.endpoint = endpoint;
         standardOutput = new RawOutput(process.StandardOutput.BaseStream, text => PrintRaw("stdout", text));
         standardError = new RawOutput(process.StandardError.BaseStream, text => PrintRaw("stderr", text));
@@ -47,12 +49,12 @@ internal sealed class Worker : IAsyncDisposable
 
     /// <summary>Starts the process and waits until it is ready.</summary>
     /// <exception cref="RuntimeMissingException">It cannot be started, or it ended before it was ready.</exception>
-    public static async Task<Worker> StartAsync(WorkerLaunch launch, string workingDirectory)
+    public static async Task<Worker> StartAsync(WorkerLaunch launch, KernelOptions options)
     {
         var endpoint = new Endpoint();
         var start = new ProcessStartInfo(launch.Program, launch.Arguments)
         {
-            WorkingDirectory = workingDirectory,
+            WorkingDirectory = options.WorkingDirectory,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -76,7 +78,7 @@ internal sealed class Worker : IAsyncDisposable
         }
 
         process.StandardInput.Close();
-        var worker = new Worker(process, endpoint);
+        var worker = new Worker(process, endpoint, options.Input);
         try
         {
             await worker.ConnectAsync();
@@ -97,6 +99,7 @@ internal sealed class Worker : IAsyncDisposable
         var marker = RawOutput.NewMarker();
         sinks[id] = sink;
         current = sink;
+        using var asking = questions.Begin();
         var printed = Task.WhenAll(standardOutput.WaitForAsync(marker), standardError.WaitForAsync(marker));
         var done = await AskAsync(id, new JsonObject
         {
@@ -280,6 +283,9 @@ internal sealed class Worker : IAsyncDisposable
                     (string?)message["evalue"] ?? "",
                     message["traceback"] is JsonArray lines ? [.. lines.Select(line => (string?)line ?? "")] : []));
                 break;
+            case "ask":
+                _ = AnswerAsync(message);
+                break;
             default:
                 if (answers.TryRemove(parent, out var answer))
                 {
@@ -287,6 +293,14 @@ internal sealed class Worker : IAsyncDisposable
                 }
 
                 break;
+        }
+    }
+
+    private async Task AnswerAsync(JsonObject question)
+    {
+        if (await questions.AnswerAsync(question) is { } answer)
+        {
+            await SendAsync(answer);
         }
     }
 

@@ -6,22 +6,16 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// </summary>
 public static class WorkerCatalog
 {
-    /// <summary>How long interrupted code may take to stop before its process is ended, unless a caller asks otherwise.</summary>
-    public static readonly TimeSpan DefaultGrace = TimeSpan.FromSeconds(3);
-
     /// <summary>All kernels of one session.</summary>
-    /// <param name="workingDirectory">Where code runs: the notebook's folder.</param>
-    /// <param name="grace">How long interrupted code may take to stop before its process is ended.</param>
-    /// <param name="workers">The folder with one worker a language; by default the one beside this assembly.</param>
-    public static IReadOnlyList<IKernel> Kernels(string workingDirectory, TimeSpan? grace = null, string? workers = null)
+    /// <param name="options">What they need to know.</param>
+    public static IReadOnlyList<IKernel> Kernels(KernelOptions options)
     {
-        var programs = workers ?? Path.Combine(AppContext.BaseDirectory, "workers");
-        var patience = grace ?? DefaultGrace;
+        var programs = options.Workers ?? Path.Combine(AppContext.BaseDirectory, "workers");
         return
         [
-            new ChildProcessKernel("csharp", "C#", () => CSharp(programs), workingDirectory, patience),
-            new ChildProcessKernel("javascript", "JavaScript", () => JavaScript(programs), workingDirectory, patience),
-            new ChildProcessKernel("python", "Python", () => Python(programs, workingDirectory), workingDirectory, patience),
+            new ChildProcessKernel("csharp", "C#", () => CSharp(programs), options),
+            new ChildProcessKernel("javascript", "JavaScript", () => JavaScript(programs), options),
+            new ChildProcessKernel("python", "Python", () => Python(programs, options.WorkingDirectory), options),
             new TextKernel("html", "text/html"),
             new TextKernel("markdown", "text/markdown"),
             new TextKernel("mermaid", "text/vnd.mermaid"),

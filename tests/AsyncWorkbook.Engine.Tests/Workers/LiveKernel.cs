@@ -11,10 +11,11 @@ internal sealed class LiveKernel : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-test-");
     private int cells;
 
-    public LiveKernel(string name, TimeSpan? grace = null)
+    public LiveKernel(string name, TimeSpan? grace = null, IInput? input = null)
     {
+        var options = new KernelOptions { WorkingDirectory = folder.FullName, Workers = Built.Workers };
         Kernel = (ChildProcessKernel)WorkerCatalog
-            .Kernels(folder.FullName, grace, Built.Workers)
+            .Kernels(options with { Grace = grace ?? options.Grace, Input = input ?? options.Input })
             .Single(kernel => kernel.Name == name);
     }
 

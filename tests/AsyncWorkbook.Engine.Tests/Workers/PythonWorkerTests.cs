@@ -399,7 +399,12 @@ public sealed class PythonWorkerTests : IAsyncLifetime
     [Fact]
     public async Task An_interrupt_shows_where_the_cell_was()
     {
-        var shown = await InterruptAsync("import asyncio\nawait asyncio.sleep(1e6)");
+        // The loop prints, so the cell waits in its third line by then.
+        var shown = await InterruptAsync("""
+            import asyncio
+            asyncio.get_running_loop().call_soon(print, 'began')
+            await asyncio.sleep(1e6)
+            """);
 
         Assert.Contains("  File \"cell 1\", line 3, in <module>", shown.Error!.Traceback);
     }

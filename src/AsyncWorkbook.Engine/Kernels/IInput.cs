@@ -1,0 +1,43 @@
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>Answers the questions of running code: <c>input()</c>, <c>Console.ReadLine()</c>, <c>@input</c>.</summary>
+public interface IInput
+{
+    /// <summary>Asks the reader of the notebook for a line of text.</summary>
+    /// <param name="prompt">The question; may be empty.</param>
+    /// <param name="secret">Whether the answer must not be seen, as of a password.</param>
+    /// <param name="cancel">The code no longer waits for the answer.</param>
+    /// <exception cref="InputMissingException">Nobody can answer.</exception>
+    Task<string> AskAsync(string prompt, bool secret, CancellationToken cancel);
+}
+
+/// <summary>Nobody is there to answer: a headless run.</summary>
+public sealed class NoInput : IInput
+{
+    /// <inheritdoc/>
+    public Task<string> AskAsync(string prompt, bool secret, CancellationToken cancel) =>
+        throw new InputMissingException(
+            "this code asks a question, and here nobody can answer; "
+            + "use a cell tagged \"parameters\" and -p name=value instead.");
+}
+
+/// <summary>A question of running code cannot be answered. The message is one line for the reader.</summary>
+public sealed class InputMissingException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public InputMissingException()
+    {
+    }
+
+    /// <summary>Creates the exception with its one line.</summary>
+    public InputMissingException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with its one line and cause.</summary>
+    public InputMissingException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,17 @@
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>What kernels need to know.</summary>
+public record KernelOptions
+{
+    /// <summary>Where code runs and relative paths start: the notebook's folder.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>How long interrupted code may take to stop before its process is ended.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The folder with one worker a language; null for the one beside the engine.</summary>
+    public string? Workers { get; init; }
+
+    /// <summary>Who answers the questions of running code.</summary>
+    public IInput Input { get; init; } = new NoInput();
+}
