@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using AsyncWorkbook.Workers.CSharp.Submissions;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AsyncWorkbook.Workers.CSharp.Formatting;
@@ -32,7 +33,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
     {
         try
         {
-            return WithoutGlobalStyle(value.ToDisplayString(mimeType));
+            return WithPlainTypeNames(WithoutGlobalStyle(value.ToDisplayString(mimeType)));
         }
         catch (TargetInvocationException error)
         {
@@ -102,6 +103,10 @@ internal sealed class MimeBundle : Dictionary<string, string>
         var start = text.EndsWith(End, StringComparison.Ordinal) ? text.LastIndexOf("<style>", StringComparison.Ordinal) : -1;
         return start >= 0 && text.IndexOf(".dni-code-hint", start, StringComparison.Ordinal) > 0 ? text[..start] : text;
     }
+
+    // To the runtime, types of cells are nested in a class of the worker's.
+    private static string WithPlainTypeNames(string text) =>
+        text.Replace(ScriptCompiler.ClassPrefix, "", StringComparison.Ordinal);
 
     private static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);
