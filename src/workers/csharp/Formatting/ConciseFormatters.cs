@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using AsyncWorkbook.Workers.CSharp.Errors;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
+using Microsoft.DotNet.Interactive.Jupyter.Formatting;
 
 namespace AsyncWorkbook.Workers.CSharp.Formatting;
 
@@ -51,6 +52,8 @@ internal static class ConciseFormatters
             Add<HttpMessageInvoker>(client => TypeName(client.GetType()));
             Add<JsonNode>(node => node.ToJsonString());
             Add<JsonDocument>(MimeBundle.PlainText, document => document.RootElement.GetRawText());
+            AddLatex<LaTeXString>();
+            AddLatex<MathString>();
             Add<TabularDataResource>(MimeBundle.PlainText, PlainTable.Of);
         }
     }
@@ -68,6 +71,13 @@ internal static class ConciseFormatters
     {
         Add<T>(MimeBundle.PlainText, text);
         Add<T>(MimeBundle.Html, value => Preformatted(text(value)));
+    }
+
+    private static void AddLatex<T>()
+    {
+        Add<T>(MimeBundle.Latex, text => $"{text}");
+        Add<T>(MimeBundle.PlainText, text => $"{text}");
+        Formatter.SetPreferredMimeTypesFor(typeof(T), MimeBundle.Latex);
     }
 
     private static void Add<T>(string mimeType, Func<T, string> text)

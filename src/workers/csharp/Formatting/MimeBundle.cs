@@ -10,6 +10,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
 {
     public const string Html = "text/html";
     public const string PlainText = "text/plain";
+    public const string Latex = "text/latex";
 
     /// <summary>Formats a value.</summary>
     /// <param name="value">Any value, also null.</param>
@@ -88,7 +89,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
             }
         }
 
-        if (wanted.Any(mimeType => mimeType != PlainText))
+        if (wanted.Any(mimeType => mimeType is not (PlainText or Latex)))
         {
             wanted.Add(Html); // for hosts that do not know the others
         }

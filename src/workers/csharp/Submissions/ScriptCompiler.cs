@@ -29,7 +29,7 @@ internal sealed class ScriptCompiler(References references)
         usings:
         [
             "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
-            "System.Linq", "Microsoft.DotNet.Interactive.Kernel",
+            "System.Linq", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Jupyter.Formatting",
         ],
         concurrentBuild: false, // cells may have starved the thread pool
         metadataReferenceResolver: references,
