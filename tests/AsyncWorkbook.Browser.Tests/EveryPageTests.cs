@@ -6,6 +6,19 @@ namespace AsyncWorkbook.Browser.Tests;
 /// <summary>What holds for every page that is exported.</summary>
 public class EveryPageTests(Chromium chromium, ExportedSites sites)
 {
+    /// <summary>The elements that reach over the right edge of the window.</summary>
+    private const string WiderThanThePage = """
+        [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > innerWidth)
+            .filter(element => {
+                for (let around = element.parentElement; around; around = around.parentElement) {
+                    if (getComputedStyle(around).overflowX !== 'visible') return false;
+                }
+                return true;
+            })
+            .map(element => `${element.getBoundingClientRect().right} ${element.outerHTML.slice(0, 120)}`)
+        """;
+
     public static TheoryData<string, string> Pages => ExportedSites.Pages;
 
     [Theory, MemberData(nameof(Pages))]
@@ -42,7 +55,8 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
         {
             await open.Page.SetViewportSizeAsync(width, 800);
             await open.DrawChartsAsync();
-            Assert.Equal(width, await open.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+            var scrolls = await open.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
+            Assert.True(width == scrolls, $"{scrolls} px in {width} px: {string.Join("; ", await open.Page.EvaluateAsync<string[]>(WiderThanThePage))}");
         }
     }
 
