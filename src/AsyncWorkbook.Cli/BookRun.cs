@@ -7,8 +7,9 @@ namespace AsyncWorkbook.Cli;
 /// <summary>Runs notebooks one after another, each in a session of its own.</summary>
 /// <param name="files">The notebooks; their outputs are replaced in memory.</param>
 /// <param name="options">How to run them.</param>
+/// <param name="sessions">How to set up their sessions, but for the folder.</param>
 /// <param name="report">Is told what happens.</param>
-internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions options, IRunReport report)
+internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions options, SessionOptions sessions, IRunReport report)
 {
     /// <summary>Assigns the parameters.</summary>
     /// <exception cref="CommandException">No notebook has one of them.</exception>
@@ -70,7 +71,7 @@ internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions opti
         return interrupt.IsCancellationRequested ? ExitCode.Interrupted : Code(results);
     }
 
-    private static Session Open(NotebookFile file) => new(new SessionOptions { WorkingDirectory = file.Folder });
+    private Session Open(NotebookFile file) => new(sessions with { WorkingDirectory = file.Folder });
 
     private void Tell(NotebookFile file, int index, CellResult? result)
     {

@@ -39,6 +39,16 @@ internal sealed class RunArguments
         },
     };
 
+    private readonly Option<long?> memoryLimit = ByteCount.Option(
+        "--memory-limit",
+        "How much memory the code of a language may take, such as 512M; at least 64M. [default: no limit]",
+        atLeast: 64_000_000);
+
+    private readonly Option<long?> outputLimit = ByteCount.Option(
+        "--output-limit",
+        "How much a cell may show, such as 500K or 20M; the rest is dropped, and a line says so. [default: 1M]",
+        atLeast: 0);
+
     public RunArguments(Command command)
     {
         parameters.Validators.Add(result =>
@@ -51,6 +61,8 @@ internal sealed class RunArguments
         command.Arguments.Add(paths);
         command.Options.Add(parameters);
         command.Options.Add(timeout);
+        command.Options.Add(memoryLimit);
+        command.Options.Add(outputLimit);
     }
 
     public IReadOnlyList<NotebookFile> Load(ParseResult result) => NotebookFiles.Load(result.GetValue(paths)!);
@@ -64,6 +76,14 @@ internal sealed class RunArguments
             0 => System.Threading.Timeout.InfiniteTimeSpan,
             { } seconds => TimeSpan.FromSeconds(seconds),
         },
+    };
+
+    /// <summary>What the session of each notebook gets; its folder is the notebook's.</summary>
+    public SessionOptions SessionOptions(ParseResult result) => new()
+    {
+        WorkingDirectory = "",
+        MemoryLimit = result.GetValue(memoryLimit),
+        OutputLimit = result.GetValue(outputLimit) ?? Engine.Execution.SessionOptions.DefaultOutputLimit,
     };
 
     public IReadOnlyDictionary<string, string> Parameters(ParseResult result)
@@ -94,7 +114,7 @@ internal sealed class RunArguments
                 : new LiveReport(AnsiConsole.Console);
         try
         {
-            var run = new BookRun(files, Options(result, allowErrors), report);
+            var run = new BookRun(files, Options(result, allowErrors), SessionOptions(result), report);
             run.Inject(Parameters(result));
             return await run.RunAsync(save, interrupt);
         }
