@@ -18,7 +18,7 @@ public sealed class ChildProcessKernel(
     private readonly Lock gate = new();
     private Task<Worker>? starting;
     private Worker? running;
-    private bool lostVariables;
+    private string? loss; // what to tell about the variables of a worker that has ended
     private int requests;
 
     /// <inheritdoc/>
@@ -39,10 +39,10 @@ public sealed class ChildProcessKernel(
     public async Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt)
     {
         var worker = await LiveAsync();
-        if (lostVariables)
+        if (loss is { } told)
         {
-            lostVariables = false;
-            sink.Emit(StreamOutput.Error($"{displayName} was started afresh: the variables of earlier cells are gone.\n"));
+            loss = null;
+            sink.Emit(StreamOutput.Error($"{told}{displayName} was started afresh: the variables of earlier cells are gone.\n"));
         }
 
         using var ended = new CancellationTokenSource();
@@ -59,8 +59,7 @@ public sealed class ChildProcessKernel(
         }
         catch (WorkerEndedException e)
         {
-            lostVariables = true;
-            await worker.DisposeAsync();
+            await LoseAsync(worker, "");
             if (interrupt.IsCancellationRequested)
             {
                 return ExecutionStatus.Killed;
@@ -208,18 +207,32 @@ public sealed class ChildProcessKernel(
             return worker;
         }
 
-        lostVariables = true;
-        await worker.DisposeAsync();
+        await LoseAsync(worker, $"The {displayName} process ended between cells ({await worker.EndAsync()}). ");
         return await StartedAsync();
+    }
+
+    /// <summary>Takes leave of a worker that has died: the next use starts another.</summary>
+    private async Task LoseAsync(Worker worker, string told)
+    {
+        lock (gate)
+        {
+            if (running == worker)
+            {
+                loss = told;
+                running = null;
+                starting = null;
+            }
+        }
+
+        await worker.DisposeAsync();
     }
 
     private Task<Worker> StartedAsync()
     {
         lock (gate)
         {
-            if (starting is null || starting.IsFaulted || running is { IsAlive: false })
+            if (starting is null || starting.IsFaulted)
             {
-                running = null;
                 starting = Task.Run(StartAsync);
             }
 

@@ -4,14 +4,20 @@ import process from 'node:process';
 import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { creditedId } from './execution.mjs';
+import { Object } from './intrinsics.mjs';
 
 /** Puts streams that send events in the place of the process's own; `console` finds them when it is first used. */
 export function captureOutput(events) {
   for (const [name, fd] of [['stdout', 1], ['stderr', 2]]) {
+    // Node has made the descriptor non-blocking, which whoever writes to it directly need not expect.
+    process[name]._handle?.setBlocking?.(true);
     const stream = new EventStream(events, name, fd);
     Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => stream });
   }
 }
+
+/** Characters of one event: the host need not hold all that is printed at once. */
+const LONGEST = 1 << 16;
 
 class EventStream extends Writable {
   #events;
@@ -52,8 +58,14 @@ class EventStream extends Writable {
     const text = typeof chunk === 'string' && !Buffer.isEncoding(encoding)
       ? chunk
       : this.#decoder.write(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk));
-    if (text) {
-      this.#events.send({ type: 'stream', parent: creditedId(), name: this.#name, text });
+    for (let start = 0; start < text.length;) {
+      const end = start + LONGEST - (isHighSurrogate(text.charCodeAt(start + LONGEST - 1)) ? 1 : 0);
+      this.#events.send({ type: 'stream', parent: creditedId(), name: this.#name, text: text.slice(start, end) });
+      start = end;
     }
   }
+}
+
+function isHighSurrogate(unit) {
+  return unit >= 0xd800 && unit < 0xdc00;
 }
