@@ -12,11 +12,6 @@ from . import figures
 class FigureManager(FigureManagerBase):
     """Shows figures in the cell instead of a window."""
 
-    @classmethod
-    def pyplot_show(cls, *, block: bool | None = None) -> None:
-        """``pyplot.show()``: shows and closes the open figures now."""
-        figures.flush(show=True)
-
     def show(self) -> None:
         """``Figure.show()``."""
         figures.show_now(self.canvas.figure)
@@ -26,3 +21,8 @@ class FigureCanvas(FigureCanvasAgg):
     """What figures are drawn on."""
 
     manager_class = FigureManager
+
+
+def show(*, block: bool | None = None) -> None:
+    """``pyplot.show()``: shows and closes the open figures now."""
+    figures.flush(show=True)

@@ -63,22 +63,22 @@ class Questions:
             self._output.show({"type": "ask", "question": number, "prompt": str(prompt), "secret": secret})
             answer = question.wait()
         finally:
-            del self._open[number]
+            self._open.pop(number, None)
         if "failed" in answer:
             raise StdinNotImplementedError(answer["failed"])
         return answer.get("text", "")
 
     def take(self, answer: dict) -> None:
         """Hands an ``answer`` command to whoever waits for it, if anybody still does."""
-        question = self._open.get(answer["question"])
+        question = self._open.pop(answer["question"], None)  # Atomic: a question has one answer.
         if question is not None:
             question.answer(answer)
 
     def withdraw(self, cell_id: str) -> None:
         """Ends the waits of a cell that has ended: its threads may still ask."""
-        for question in list(self._open.values()):
+        for number, question in list(self._open.items()):
             if question.parent == cell_id:
-                question.answer({"failed": "the cell that asks has ended."})
+                self.take({"question": number, "failed": "the cell that asks has ended."})
 
     def install(self) -> None:
         """Makes ``input``, and ``getpass.getpass`` when it is imported, ask the reader of the notebook."""

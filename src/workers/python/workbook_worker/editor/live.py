@@ -106,12 +106,10 @@ def signature(found: Found) -> inspect.Signature | None:
 
 
 def keys(owner: object) -> list[str]:
-    """The keys that are text, of a dict, or of an object that offers them to editors: a DataFrame, for example."""
-    if type(owner) is dict:
-        return [key for key in owner if type(key) is str]
-    if not is_a(owner, type) and hasattr(type(owner), "_ipython_key_completions_"):
-        return [key for key in owner._ipython_key_completions_() if type(key) is str]
-    return []
+    """The keys that are text: of a dict, the columns of a DataFrame."""
+    kind = type(owner)
+    is_table = kind.__name__ == "DataFrame" and kind.__module__.startswith("pandas.")
+    return [key for key in owner if type(key) is str] if kind is dict or is_table else []
 
 
 def _item(owner: object, key: object) -> Found | None:
