@@ -8,7 +8,7 @@ public sealed class JavaScriptEditorTests : JavaScriptCells
     [InlineData("table[\"tw|", "two words")]
     [InlineData("table?.['de|", "deep")]
     [InlineData("table['deep'].inn|", "inner")]
-    [InlineData("`${poi|", "point")]
+    [InlineData("`${poi|", "point Point")]
     [InlineData("[].fla|", "flat flatMap")]
     [InlineData("point.lazy.|", "")]
     [InlineData("trap.|", "")]

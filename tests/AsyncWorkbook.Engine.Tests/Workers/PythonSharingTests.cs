@@ -9,7 +9,7 @@ public sealed class PythonSharingTests : PythonCells
     [InlineData("missing", "no variable \"missing\"")]
     [InlineData("number", "NaN")]
     [InlineData("cycle", "holds itself")]
-    [InlineData("numbers", "set is not JSON serializable")]
+    [InlineData("numbers", "a set is no JSON")]
     [InlineData("half", "surrogate")]
     public async Task What_cannot_be_copied_is_refused_with_the_reason(string name, string reason)
     {
