@@ -7,4 +7,7 @@ public sealed record SessionOptions : KernelOptions
 {
     /// <summary>How long a cell may run, unless its notebook says otherwise.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
+
+    /// <summary>The folder that remembers where NuGet packages are: the user's own unless a test wants another.</summary>
+    public string PackageCache { get; init; } = Packages.PackageCache.DefaultFolder;
 }

@@ -21,6 +21,11 @@ public static class DirectiveParser
         for (var i = 1; i < words.Count; i++)
         {
             var (text, quoted) = words[i];
+            if (!quoted && line[1] != '!' && text.StartsWith("//", StringComparison.Ordinal))
+            {
+                break; // #r and #i are C#, which has comments
+            }
+
             if (quoted || text.Length < 2 || text[0] != '-' || char.IsAsciiDigit(text[1]))
             {
                 arguments.Add(text);
