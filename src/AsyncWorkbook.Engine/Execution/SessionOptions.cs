@@ -10,4 +10,10 @@ public sealed record SessionOptions : KernelOptions
 
     /// <summary>The folder that remembers where NuGet packages are: the user's own unless a test wants another.</summary>
     public string PackageCache { get; init; } = Packages.PackageCache.DefaultFolder;
+
+    /// <summary>How much a cell may show, in bytes, unless somebody says otherwise: 1 MB.</summary>
+    public const long DefaultOutputLimit = 1_000_000;
+
+    /// <summary>How much a cell may show, in bytes; the rest is dropped, and a line says so.</summary>
+    public long OutputLimit { get; init; } = DefaultOutputLimit;
 }
