@@ -25,7 +25,7 @@ public sealed class PackageCache(string folder)
                     : Path.Combine(
                         Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
                         OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache");
-            return Path.Combine(cache, "async-workbook", "packages");
+            return Path.Combine(cache, "workbook", "packages");
         }
     }
 
