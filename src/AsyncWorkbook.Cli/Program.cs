@@ -9,6 +9,7 @@ var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript 
 {
     RunCommand.Create(),
     ExportCommand.Create(),
+    ConvertCommand.Create(),
     DoctorCommand.Create(),
 };
 

@@ -35,12 +35,17 @@ public sealed class Notebook
 
     /// <summary>Reads a notebook file: <c>.dib</c> by its name, all others as <c>.ipynb</c>.</summary>
     /// <exception cref="NotebookFormatException">The file is missing, unreadable or not a notebook.</exception>
-    public static Notebook Load(string path)
+    public static Notebook Load(string path) => DibFormat.Is(path)
+        ? DibFormat.Load(path).Notebook
+        : Parse(ReadText(path), path);
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="NotebookFormatException">The file is missing or unreadable.</exception>
+    internal static string ReadText(string path)
     {
         try
         {
-            var text = File.ReadAllText(path, Encoding.UTF8);
-            return DibFormat.Is(path) ? DibFormat.Read(text, path).Notebook : Parse(text, path);
+            return File.ReadAllText(path, Encoding.UTF8);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -79,12 +79,17 @@ public static class DirectiveParser
         return words;
     }
 
-    /// <summary>A word ends at a space, but not at one in quotes: <c>@input:"your name"</c>.</summary>
+    /// <summary>A word ends at a space, but not at one in quotes or JSON: <c>@input:"your name"</c>.</summary>
     private static int EndOfWord(string text, int at, string line)
     {
         while (at < text.Length && !char.IsWhiteSpace(text[at]))
         {
-            at = text[at] == '"' ? EndOfQuote(text, at, line) : at + 1;
+            at = text[at] switch
+            {
+                '"' => EndOfQuote(text, at, line),
+                '{' or '[' when text[at - 1] is ':' or '=' => EndOfBracket(text, at, line),
+                _ => at + 1,
+            };
         }
 
         return at;

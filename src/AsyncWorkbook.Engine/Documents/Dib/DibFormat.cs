@@ -35,6 +35,10 @@ public static partial class DibFormat
     /// <summary>Whether a file is one by its name.</summary>
     public static bool Is(string path) => path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="NotebookFormatException">It is missing or unreadable, or its <c>#!meta</c> block is not JSON.</exception>
+    public static DibReading Load(string path) => Read(Notebook.ReadText(path), path);
+
     /// <summary>Reads a file's text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">What to call it in errors.</param>
