@@ -18,6 +18,11 @@ internal sealed class MimeBundle : Dictionary<string, string>
     public static MimeBundle Of(object? value, IReadOnlyCollection<string>? mimeTypes = null)
     {
         ConciseFormatters.Register();
+        if (mimeTypes is null or { Count: 0 } && XPlotChart.Of(value) is { } chart)
+        {
+            return chart;
+        }
+
         var bundle = new MimeBundle();
         var wanted = mimeTypes is { Count: > 0 } ? mimeTypes : MimeTypesFor(value);
         foreach (var mimeType in wanted.Append(PlainText).Distinct())
