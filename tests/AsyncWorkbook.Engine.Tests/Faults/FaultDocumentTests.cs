@@ -68,7 +68,7 @@ public sealed class FaultDocumentTests
     private static string Seen(Fault fault) =>
         Quoted(fault.Sees)
         + (fault.KilledAfterwards ? ", and the next cell says that the process has ended" : "")
-        + (fault.Lines is { } lines ? string.Create(CultureInfo.InvariantCulture, $": the last of {lines} lines, each whole") : "");
+        + (fault.Lines is { } lines ? string.Create(CultureInfo.InvariantCulture, $", one of {lines} lines, each whole") : "");
 
     private static string Quoted(string words) =>
         string.Join("<br>", words.Trim().Split('\n').Select(line => $"`{line.Trim().Replace("|", @"\|", StringComparison.Ordinal)}`"));
