@@ -5,10 +5,12 @@ using AsyncWorkbook.Cli;
 using AsyncWorkbook.Cli.Commands;
 
 Console.OutputEncoding = new UTF8Encoding(false);
-var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript and Python in one file.")
+var root = new RootCommand("Runs, checks and exports polyglot notebooks: C#, JavaScript and Python in one file.")
 {
     RunCommand.Create(),
     ExportCommand.Create(),
+    CheckCommand.Create(),
+    CleanCommand.Create(),
     DoctorCommand.Create(),
 };
 

@@ -9,12 +9,7 @@ namespace AsyncWorkbook.Cli.Commands;
 /// <summary>The arguments that <c>run</c> and <c>export</c> have in common.</summary>
 internal sealed class RunArguments
 {
-    private readonly Argument<string[]> paths = new("PATH")
-    {
-        Description = "Notebooks, or folders of notebooks.",
-        Arity = ArgumentArity.ZeroOrMore,
-        DefaultValueFactory = _ => ["notebooks"],
-    };
+    private readonly Argument<string[]> paths = NotebookPaths.Argument();
 
     private readonly Option<string[]> parameters = new("--parameter", "-p")
     {

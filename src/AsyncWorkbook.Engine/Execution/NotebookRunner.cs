@@ -42,6 +42,9 @@ public sealed record RunOptions
 /// <summary>Runs a notebook's cells from top to bottom and records what they show.</summary>
 public static class NotebookRunner
 {
+    /// <summary>Seconds, about twelve days: a notebook that says more means no limit, and timers go no further than twice that.</summary>
+    private const double longest = 1e6;
+
     /// <summary>Starts the processes that a notebook's cells will need, in the background.</summary>
     public static void Prepare(Notebook notebook, Session session) => session.Start(notebook.Cells
         .Where(cell => cell.Kind == CellKind.Code)
@@ -106,7 +109,7 @@ public static class NotebookRunner
 
         var own = (notebook.Metadata["execution"] as JsonObject)?["timeout"];
         return own?.GetValueKind() == JsonValueKind.Number
-            ? (double)own is var seconds && seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan
+            ? (double)own is var seconds and > 0 and <= longest ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan
             : SessionOptions.DefaultTimeout;
     }
 
