@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AsyncWorkbook.Engine.Execution.Directives;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Submissions;
@@ -14,19 +15,34 @@ public sealed partial class Session : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, IKernel> kernels;
     private readonly DirectiveTable directives;
+    private readonly CellEditor editor;
+    private readonly OutputLimit outputLimit;
 
     /// <summary>Creates a session; its processes start when they are first needed.</summary>
     public Session(SessionOptions options)
+        : this(options, WorkerCatalog.Kernels(options with { WorkingDirectory = Path.GetFullPath(options.WorkingDirectory) }))
+    {
+    }
+
+    /// <summary>Creates a session with kernels of one's own; it disposes them.</summary>
+    public Session(SessionOptions options, IReadOnlyList<IKernel> kernels)
     {
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
-        kernels = WorkerCatalog
-            .Kernels(options with { WorkingDirectory = WorkingDirectory })
-            .ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
+        Input = options.Input;
+        this.kernels = kernels.ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
         directives = new DirectiveTable(this);
+        editor = new CellEditor(this, directives);
+        outputLimit = new OutputLimit(options.OutputLimit);
     }
 
     /// <summary>Where relative paths start.</summary>
     public string WorkingDirectory { get; }
+
+    /// <summary>The kernels.</summary>
+    internal IEnumerable<IKernel> Kernels => kernels.Values;
+
+    /// <summary>Who answers questions.</summary>
+    internal IInput Input { get; }
 
     /// <summary>A kernel by its canonical name, or null if there is none.</summary>
     public IKernel? Find(string name) => kernels.GetValueOrDefault(name);
@@ -60,31 +76,41 @@ public sealed partial class Session : IAsyncDisposable
     {
         using var timer = new CancellationTokenSource(timeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, interrupt);
-        var submission = new Submission(kernel, file, sink, either.Token);
-        var status = await RunAsync(source, submission);
-        if (status is not (ExecutionStatus.Interrupted or ExecutionStatus.Killed))
+        var shown = outputLimit.Begin(sink);
+        var errors = new StoppedErrors(shown, either.Token);
+        var submission = new Submission(kernel, file, errors, either.Token);
+        try
         {
-            submission.Complete();
-            return status == ExecutionStatus.Ok ? CellStatus.Ok : CellStatus.Error;
-        }
+            var status = await RunAsync(source, submission);
+            if (status is not (ExecutionStatus.Interrupted or ExecutionStatus.Killed))
+            {
+                errors.Release();
+                submission.Complete();
+                return status == ExecutionStatus.Ok ? CellStatus.Ok : CellStatus.Error;
+            }
 
-        var lost = status == ExecutionStatus.Killed
-            ? " It did not stop when asked, so its process was ended: that language's variables are gone."
-            : " It stopped when asked; the variables are as they were.";
-        if (interrupt.IsCancellationRequested)
+            var lost = status == ExecutionStatus.Killed
+                ? "It did not stop when asked, so its process was ended: that language's variables are gone."
+                : "It stopped when asked; the variables are as they were.";
+            if (interrupt.IsCancellationRequested)
+            {
+                errors.Replace("Interrupted", $"the cell was interrupted. {lost}");
+                return CellStatus.Interrupted;
+            }
+
+            errors.Replace("CellTimeout", string.Create(
+                CultureInfo.InvariantCulture, $"the cell ran longer than {timeout.TotalSeconds:0.###} s. {lost}"));
+            return CellStatus.Timeout;
+        }
+        finally
         {
-            sink.Emit(ErrorOutput.Of("Interrupted", "the cell was interrupted." + lost));
-            return CellStatus.Interrupted;
+            shown.Complete();
         }
-
-        sink.Emit(ErrorOutput.Of("CellTimeout", string.Create(
-            CultureInfo.InvariantCulture, $"the cell ran longer than {timeout.TotalSeconds:0.###} s.{lost}")));
-        return CellStatus.Timeout;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(kernels.Values.Select(kernel => kernel.DisposeAsync().AsTask()));
+        await Task.WhenAll(Kernels.Select(kernel => kernel.DisposeAsync().AsTask()));
 
     /// <summary>Runs text as a part of a submission: a cell, or what a cell imports.</summary>
     internal async Task<ExecutionStatus> RunAsync(string source, Submission submission)
@@ -121,7 +147,7 @@ public sealed partial class Session : IAsyncDisposable
         CodeStep code => Kernel(code.Kernel).ExecuteAsync(
             new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt),
         DirectiveStep directive => directives.ExecuteAsync(directive, submission),
-        ValueStep value => directives.SetValueAsync(value, submission),
+        SelectorStep selector => directives.ExecuteAsync(selector, submission),
         _ => throw new InvalidOperationException($"unknown step {step}"),
     };
 

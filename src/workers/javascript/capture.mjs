@@ -4,6 +4,7 @@ import process from 'node:process';
 import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { creditedId } from './execution.mjs';
+import { Object } from './intrinsics.mjs';
 
 /** Puts streams that send events in the place of the process's own; `console` finds them when it is first used. */
 export function captureOutput(events) {
@@ -12,6 +13,9 @@ export function captureOutput(events) {
     Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => stream });
   }
 }
+
+/** Characters of one event: the host need not hold all that is printed at once. */
+const LONGEST = 1 << 16;
 
 class EventStream extends Writable {
   #events;
@@ -52,8 +56,14 @@ class EventStream extends Writable {
     const text = typeof chunk === 'string' && !Buffer.isEncoding(encoding)
       ? chunk
       : this.#decoder.write(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk));
-    if (text) {
-      this.#events.send({ type: 'stream', parent: creditedId(), name: this.#name, text });
+    for (let start = 0; start < text.length;) {
+      const end = start + LONGEST - (isHighSurrogate(text.charCodeAt(start + LONGEST - 1)) ? 1 : 0);
+      this.#events.send({ type: 'stream', parent: creditedId(), name: this.#name, text: text.slice(start, end) });
+      start = end;
     }
   }
+}
+
+function isHighSurrogate(unit) {
+  return unit >= 0xd800 && unit < 0xdc00;
 }

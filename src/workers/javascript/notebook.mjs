@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { openSync } from 'node:fs';
 import process from 'node:process';
 import timers from 'node:timers';
 import { describeError, interruption, lateError } from './errors.mjs';
 import { Execution, credit } from './execution.mjs';
+import { Atomics, Error, String } from './intrinsics.mjs';
 import { result } from './result.mjs';
 import { ANSWERED } from './signals.mjs';
 import { allowTermination, recover } from './termination.mjs';
@@ -19,7 +19,9 @@ export class Notebook {
   #signals;
   #running; // the execution whose `done` is due
   #ended; // id of the latest cell that is done
+  #raw = [1, 2].map(reopened); // where child processes and native code print
   #compiler = import('./cell.mjs'); // loads acorn while the host reads the notebook
+  #editor = import('./editor/commands.mjs');
 
   /**
    * @param {import('./event-channel.mjs').EventChannel} events
@@ -29,11 +31,6 @@ export class Notebook {
     this.#events = events;
     this.#signals = signals;
     allowTermination(signals);
-    Object.defineProperty(globalThis, 'require', {
-      value: createRequire(join(process.cwd(), 'notebook')),
-      writable: true,
-      configurable: true,
-    });
   }
 
   /** @param {import('node:worker_threads').Worker} watchdog */
@@ -51,6 +48,11 @@ export class Notebook {
         return this.#interrupt(command);
       case 'get':
         return this.#answer(command, () => ({ type: 'value', ...getVariable(command.name, command.mime) }));
+      case 'complete':
+      case 'inspect':
+      case 'check':
+      case 'list':
+        return this.#answer(command, async () => (await this.#editor)[command.type](command));
       case 'set':
         return this.#answer(command, () => {
           setVariable(command.name, command.value);
@@ -119,18 +121,17 @@ export class Notebook {
   #end(execution, status) {
     if (execution === this.#running) {
       execution.cell?.forgetUninitialised();
-      writeWhole(1, execution.marker); // where child processes and native code print
-      writeWhole(2, execution.marker);
+      this.#raw.forEach((fd) => writeWhole(fd, execution.marker));
       this.#events.send({ type: 'done', parent: execution.id, status });
       this.#ended = execution.id;
       this.#running = undefined;
     }
   }
 
-  #answer({ id }, answer) {
+  async #answer({ id }, answer) {
     let event;
     try {
-      event = answer();
+      event = await answer();
     } catch (error) {
       event = { type: 'failed', message: error?.message ?? String(error) };
     }
@@ -142,5 +143,14 @@ export class Notebook {
     if (!execution?.signal.aborted) {
       process.stderr.write(lateError(what, thrown));
     }
+  }
+}
+
+/** A descriptor of our own to the same place, where the system can: cells may close the process's. */
+function reopened(fd) {
+  try {
+    return openSync(`/dev/fd/${fd}`, 'w');
+  } catch {
+    return fd;
   }
 }
