@@ -1,6 +1,9 @@
+using System.Runtime.Versioning;
+
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>Export runs what has changed since the last time, and nothing else; nobody can tell from the pages.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class CacheTests : IDisposable
 {
     private const string unchanged = "a.ipynb: unchanged, its outputs came from the cache";
@@ -10,6 +13,7 @@ public sealed class CacheTests : IDisposable
 
     public CacheTests()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "elsewhere the folder of the cache can be named: XDG_CACHE_HOME");
         environment = new() { ["XDG_CACHE_HOME"] = CacheHome };
         workbook.Write("data.txt", "1");
         workbook.Write("part.cs", "var part = System.IO.File.ReadAllText(\"../named-by-part.txt\");");
@@ -28,7 +32,6 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task A_notebook_in_which_nothing_has_changed_does_not_run_again()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the folder of the cache is named by XDG_CACHE_HOME elsewhere only");
         WriteBook();
         var first = await ExportAsync();
         Assert.DoesNotContain("unchanged", first, StringComparison.Ordinal);
@@ -60,7 +63,6 @@ public sealed class CacheTests : IDisposable
     [InlineData("book/beside.py")]
     public async Task A_file_that_its_code_may_read_makes_it_run_again(string file)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the folder of the cache is named by XDG_CACHE_HOME elsewhere only");
         WriteBook();
         await ExportAsync();
         var path = Path.Combine(workbook.Folder, file);
@@ -72,7 +74,6 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task Other_code_and_another_runtime_make_it_run_again()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs a shell script for another Node");
         WriteBook();
         await ExportAsync();
         WriteBook(code: "4322");
@@ -94,7 +95,6 @@ public sealed class CacheTests : IDisposable
     [InlineData("{}\n{}")]
     public async Task An_entry_that_is_not_whole_is_made_again(string text)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the folder of the cache is named by XDG_CACHE_HOME elsewhere only");
         WriteBook();
         await ExportAsync();
         var page = workbook.Read("site/a.html");
@@ -107,7 +107,6 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task A_changed_entry_is_not_believed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the folder of the cache is named by XDG_CACHE_HOME elsewhere only");
         WriteBook();
         await ExportAsync();
         var entry = Assert.Single(Entries);
@@ -119,7 +118,6 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task What_failed_runs_again_and_run_keeps_nothing()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the folder of the cache is named by XDG_CACHE_HOME elsewhere only");
         WriteBook(code: "throw new Exception(\"no\");");
         for (var i = 0; i < 2; i++)
         {
@@ -137,7 +135,6 @@ public sealed class CacheTests : IDisposable
     [Fact]
     public async Task A_cache_that_cannot_be_written_is_none()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the folder of the cache is named by XDG_CACHE_HOME elsewhere only");
         WriteBook();
         await File.WriteAllTextAsync(CacheHome, "a file, not a folder");
         Assert.DoesNotContain("unchanged", await ExportAsync(), StringComparison.Ordinal);

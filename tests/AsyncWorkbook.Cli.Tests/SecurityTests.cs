@@ -1,13 +1,17 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>What a notebook of somebody else's, and other users of the machine, cannot do.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class SecurityTests : IDisposable
 {
     private readonly Workbook workbook = new();
+
+    public SecurityTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "links, permissions and such names are others there");
 
     public void Dispose() => workbook.Dispose();
 
@@ -32,7 +36,7 @@ public sealed class SecurityTests : IDisposable
         Assert.True(tree.Count >= 4, "the host and three workers run");
         var sockets = tree.SelectMany(Sockets).ToHashSet();
         Assert.NotEmpty(sockets);
-        Assert.Empty(NetworkSockets().Where(sockets.Contains));
+        Assert.DoesNotContain(NetworkSockets(), sockets.Contains);
 
         // Whatever lies in the temporary folder meanwhile is for nobody else.
         const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
@@ -92,10 +96,7 @@ public sealed class SecurityTests : IDisposable
         // No program can be started at all: the runtimes are such as would tell.
         var told = Path.Combine(workbook.Folder, "told");
         await File.WriteAllTextAsync(told, $"#!/bin/sh\ntouch '{workbook.Folder}/ran'\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(told, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
+        File.SetUnixFileMode(told, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var environment = new Dictionary<string, string> { ["WORKBOOK_NODE"] = told, ["WORKBOOK_PYTHON"] = told, ["XDG_CACHE_HOME"] = workbook.Folder };
         var ended = await workbook.RunAsync(environment, "export", path, "--no-execute", "--out", "site");
@@ -108,7 +109,6 @@ public sealed class SecurityTests : IDisposable
     [Fact]
     public async Task Whatever_notebooks_are_called_only_the_output_folder_is_written()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "such names are not allowed there");
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "in"));
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "work"));
         string[] names = ["..ipynb", "...ipynb", "..\\up.ipynb", "<script>alert(1)<", "\"quoted\" & 'x'.ipynb", "%2e%2e%2fup.ipynb", "-p x=1.ipynb", "assets.ipynb"];
@@ -133,7 +133,6 @@ public sealed class SecurityTests : IDisposable
     [Fact]
     public async Task Links_do_not_lead_out_of_the_output_folder()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");
         workbook.Notebook("a.ipynb", "1");
         var elsewhere = Directory.CreateDirectory(Path.Combine(workbook.Folder, "elsewhere")).FullName;
         var kept = Path.Combine(elsewhere, "kept");
@@ -155,7 +154,6 @@ public sealed class SecurityTests : IDisposable
     [Fact]
     public async Task A_page_holds_no_file_from_outside_of_the_notebooks_folder()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "making links needs rights there");
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "book"));
         workbook.Write("secret.png", "a secret");
         workbook.Write("book/own.png", "an image");
@@ -172,7 +170,6 @@ public sealed class SecurityTests : IDisposable
     [Fact]
     public async Task A_notebook_that_nobody_else_may_read_stays_so()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Unix permissions");
         var path = workbook.Notebook("private.ipynb", "1");
         const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         File.SetUnixFileMode(Path.Combine(workbook.Folder, path), mine);
