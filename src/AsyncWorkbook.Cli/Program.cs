@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using AsyncWorkbook.Cli;
 using AsyncWorkbook.Cli.Commands;
+using Spectre.Console;
 
 Console.OutputEncoding = new UTF8Encoding(false);
 var root = new RootCommand("Runs, checks and exports polyglot notebooks: C#, JavaScript and Python in one file.")
@@ -31,6 +32,11 @@ using var interrupt = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
     signal.Cancel = !interrupt.IsCancellationRequested;
+    if (!signal.Cancel && !Console.IsOutputRedirected)
+    {
+        AnsiConsole.Cursor.Show(); // the moving line has hidden it
+    }
+
     interrupt.Cancel();
 }
 
