@@ -47,7 +47,8 @@ public sealed class CacheTests : IDisposable
         Assert.Contains(unchanged, await ExportAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("unchanged", await ExportAsync("-p", "n=4321"), StringComparison.Ordinal);
         Assert.Contains(unchanged, await ExportAsync("-p", "n=4321"), StringComparison.Ordinal);
-        Assert.DoesNotContain(unchanged, await ExportAsync("--fresh"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unchanged", await ExportAsync("--output-limit", "2M"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unchanged", await ExportAsync("--fresh"), StringComparison.Ordinal);
         Assert.All(Entries, entry => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(entry)));
         Assert.Equal(
             UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,

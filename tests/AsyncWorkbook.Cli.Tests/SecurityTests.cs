@@ -69,6 +69,7 @@ public sealed class SecurityTests : IDisposable
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..")),
             ["DOTNET_EnableDiagnostics"] = "1",
             ["MINE"] = "kept",
+            ["WORKBOOK_PYTHON"] = await PythonAsync(),
         };
         var ended = await workbook.RunAloneAsync(own, "run", path);
         Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
@@ -177,6 +178,13 @@ public sealed class SecurityTests : IDisposable
         Assert.Equal(mine, File.GetUnixFileMode(Path.Combine(workbook.Folder, path)));
         await workbook.RunAsync("clean", path);
         Assert.Equal(mine, File.GetUnixFileMode(Path.Combine(workbook.Folder, path)));
+    }
+
+    /// <summary>The interpreter itself: what is called so on the PATH may be a script that sets variables.</summary>
+    private static async Task<string> PythonAsync()
+    {
+        using var asked = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; print(sys.executable)"]) { RedirectStandardOutput = true })!;
+        return (await asked.StandardOutput.ReadToEndAsync()).Trim();
     }
 
     /// <summary>A process and all that it has started.</summary>

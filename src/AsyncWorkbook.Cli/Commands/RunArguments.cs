@@ -116,14 +116,16 @@ internal sealed class RunArguments
                 { } seconds => TimeSpan.FromSeconds(seconds),
             },
         };
-        var sessions = new SessionOptions
-        {
-            WorkingDirectory = "", // each notebook's own
-            MemoryLimit = result.GetValue(memoryLimit),
-            OutputLimit = result.GetValue(outputLimit) ?? SessionOptions.DefaultOutputLimit,
-        };
-        return new BookRun(files, options, sessions, result.GetValue(jobs) ?? Environment.ProcessorCount, report);
+        return new BookRun(files, options, Sessions(result), result.GetValue(jobs) ?? Environment.ProcessorCount, report);
     }
+
+    /// <summary>What sessions are to be like, wherever they work.</summary>
+    public SessionOptions Sessions(ParseResult result) => new()
+    {
+        WorkingDirectory = "", // each notebook's own
+        MemoryLimit = result.GetValue(memoryLimit),
+        OutputLimit = result.GetValue(outputLimit) ?? SessionOptions.DefaultOutputLimit,
+    };
 
     /// <summary>The report that suits where the output goes.</summary>
     public static async Task<IRunReport> ReportAsync(ParseResult result, IReadOnlyList<NotebookFile> files, bool json) => json

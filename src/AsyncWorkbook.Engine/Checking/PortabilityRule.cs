@@ -69,13 +69,12 @@ internal static partial class PortabilityRule
     private static IEnumerable<(int, string, string)> CheckJavaScript(string code)
     {
         const string advice = "Use what browsers have, too, or tag the cell node-only and say so in its text.";
-        var text = CodeText.WithoutComments(code, "javascript");
-        foreach (Match match in NodeImport().Matches(text))
+        var text = CodeText.WithoutStrings(code, "javascript");
+        foreach (Match match in NodeImport().Matches(code).Where(match => text[match.Index] != ' ')) // the module is a string, its import is not in one
         {
-            yield return (Line(text, match), $"a browser has no {match.Groups["module"].Value}", advice);
+            yield return (Line(code, match), $"a browser has no {match.Groups["module"].Value}", advice);
         }
 
-        text = CodeText.WithoutStrings(code, "javascript");
         foreach (Match match in NodeName().Matches(text))
         {
             yield return (Line(text, match), $"a browser has no {match.Groups["name"].Value}", advice);

@@ -62,7 +62,7 @@ public sealed class NotebookCheckTests : IDisposable
     [InlineData("id", "null", "\"id\"")]
     [InlineData("extra", "1", "\"extra\" is no part")]
     [InlineData("execution_count", "-1", "\"execution_count\"")]
-    [InlineData("metadata", "{\"tags\": [\"a\", \"a\"]}", "\"metadata/tags\" holds the same thing twice")]
+    [InlineData("metadata", "{\"tags\": [\"a\", \"a\"]}", "\"metadata.tags\" holds the same thing twice")]
     [InlineData("metadata", "{\"tags\": [\"a,b\"]}", "tags")]
     [InlineData("outputs", "[{\"output_type\": \"stream\", \"name\": \"stdout\"}]", "\"text\" is missing")]
     [InlineData("outputs", "[{\"output_type\": \"song\"}]", "no output_type")]
@@ -79,7 +79,7 @@ public sealed class NotebookCheckTests : IDisposable
         var (one, two) = (Code("1"), Code("2"));
         two["id"] = "cell-0";
         Assert.Contains("cell 0 has the same id", Only(two).What, StringComparison.Ordinal);
-        one.Remove("id");
+        one["id"] = null;
         Assert.Contains(Check(one), finding => finding.What == "it has no id");
     }
 
@@ -143,7 +143,7 @@ public sealed class NotebookCheckTests : IDisposable
         var notebook = Notebook(In("python", Code("#!python\n1")));
         notebook["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = "python3" } };
         notebook["nbformat_minor"] = 4;
-        var found = Check(notebook).Where(finding => finding.Cell is null).Select(finding => finding.What).ToList();
+        var found = CheckWhole(notebook).Where(finding => finding.Cell is null).Select(finding => finding.What).ToList();
         Assert.Contains(found, what => what.Contains("kernelspec.name is \"python3\"", StringComparison.Ordinal));
         Assert.Contains(found, what => what.Contains("\"display_name\" is missing", StringComparison.Ordinal));
         Assert.Contains(found, what => what.Contains("do not name python", StringComparison.Ordinal));
@@ -216,8 +216,8 @@ public sealed class NotebookCheckTests : IDisposable
 
     private Finding Only(params JsonObject[] cells) => Assert.Single(Check(cells));
 
-    private IReadOnlyList<Finding> Check(params JsonObject[] cells) => Check(Notebook(cells));
+    private IReadOnlyList<Finding> Check(params JsonObject[] cells) => CheckWhole(Notebook(cells));
 
-    private IReadOnlyList<Finding> Check(JsonObject notebook) =>
+    private IReadOnlyList<Finding> CheckWhole(JsonObject notebook) =>
         NotebookCheck.Check(Path.Combine(folder.FullName, "checked.ipynb"), Engine.Documents.Notebook.Parse(notebook.ToJsonString()));
 }
