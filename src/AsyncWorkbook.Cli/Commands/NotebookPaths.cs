@@ -5,10 +5,22 @@ namespace AsyncWorkbook.Cli.Commands;
 /// <summary>The notebooks that a command is about.</summary>
 internal static class NotebookPaths
 {
-    public static Argument<string[]> Argument() => new("PATH")
+    public static Argument<string[]> Argument()
     {
-        Description = "Notebooks, or folders of notebooks.",
-        Arity = ArgumentArity.ZeroOrMore,
-        DefaultValueFactory = _ => ["notebooks"],
-    };
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Notebooks, or folders of notebooks.",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => ["notebooks"],
+        };
+        paths.Validators.Add(result =>
+        {
+            // What is no option of the command arrives here.
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-') && !Path.Exists(token.Value)))
+            {
+                result.AddError($"there is no option {token.Value} here.");
+            }
+        });
+        return paths;
+    }
 }
