@@ -12,6 +12,7 @@ var root = new RootCommand("Runs, checks and exports polyglot notebooks: C#, Jav
     ExportCommand.Create(),
     CheckCommand.Create(),
     CleanCommand.Create(),
+    ConvertCommand.Create(),
     DoctorCommand.Create(),
 };
 

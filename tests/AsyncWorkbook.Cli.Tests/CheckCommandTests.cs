@@ -68,6 +68,21 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dib_notebook_is_checked_and_has_nothing_to_clean()
+    {
+        workbook.Write("a.dib", "#!csharp\n\n1\n\n#!python\n\n1\n");
+        var check = await workbook.RunAsync("check", ".");
+        Assert.Equal((0, "1 notebook, 0 findings\n"), (check.ExitCode, check.Stdout));
+        workbook.Write("a.dib", "#!csharp\n\nusing var x = y;\n");
+        var found = await workbook.RunAsync("check", ".");
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains("using var", found.Stdout, StringComparison.Ordinal);
+        var before = workbook.Read("a.dib");
+        Assert.Equal(0, (await workbook.RunAsync("clean", ".")).ExitCode);
+        Assert.Equal(before, workbook.Read("a.dib"));
+    }
+
+    [Fact]
     public async Task A_notebook_that_ran_in_place_with_parameters_is_clean_again_afterwards()
     {
         var path = workbook.Notebook("p.ipynb", ("var n = 1;", ["parameters"]), ("n", []));

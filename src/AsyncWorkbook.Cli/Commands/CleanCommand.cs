@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class CleanCommand
             var files = NotebookFiles.Load(result.GetValue(paths)!);
             var output = result.InvocationConfiguration.Output;
             var changed = 0;
-            foreach (var file in files)
+            foreach (var file in files.Where(file => !DibFormat.Is(file.Path))) // such a file has no place for a run
             {
                 if (RecordedRun.Remove(await File.ReadAllBytesAsync(file.Path, cancel)) is { } clean)
                 {

@@ -1,4 +1,5 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Engine.Checking;
 
@@ -8,16 +9,11 @@ namespace AsyncWorkbook.Engine.Checking;
 /// </summary>
 public static class NotebookCheck
 {
-    private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rules =
-    [
-        FormatRule.Check,
-        MetadataRule.Check,
-        OutputRule.Check,
-        KernelRule.Check,
-        PortabilityRule.Check,
-        LinkRule.Check,
-        QuizRule.Check,
-    ];
+    /// <summary>What is said of the JSON of an <c>.ipynb</c>; a <c>.dib</c> has none.</summary>
+    private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rulesOfJson =
+        [FormatRule.Check, MetadataRule.Check, OutputRule.Check, KernelRule.Check];
+
+    private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rules = [PortabilityRule.Check, LinkRule.Check, QuizRule.Check];
 
     /// <summary>Checks a notebook.</summary>
     /// <param name="path">The file it was read from; links are looked up beside it.</param>
@@ -26,6 +22,6 @@ public static class NotebookCheck
     public static IReadOnlyList<Finding> Check(string path, Notebook notebook)
     {
         var subject = new CheckedNotebook(path, notebook);
-        return [.. rules.SelectMany(rule => rule(subject)).OrderBy(finding => finding.Cell ?? -1).ThenBy(finding => finding.Line ?? 0)];
+        return [.. (DibFormat.Is(path) ? rules : rulesOfJson.Concat(rules)).SelectMany(rule => rule(subject)).OrderBy(finding => finding.Cell ?? -1).ThenBy(finding => finding.Line ?? 0)];
     }
 }
