@@ -5,6 +5,11 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
+const sharedWithCells = [
+  ...Object.keys(globals.builtin).filter((name) => name !== 'globalThis' && name !== 'undefined'),
+  'process', 'Buffer', 'performance', 'AbortController', 'AbortSignal', 'MessageChannel',
+];
+
 export default [
   js.configs.recommended,
   {
@@ -42,11 +47,10 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
-    // A cell may declare a name like these for itself, and the worker shares its globals.
+    // A cell may declare a name like these for itself, and the worker shares its globals: see intrinsics.mjs.
     files: ['**/src/workers/javascript/**/*.mjs'],
-    rules: {
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'performance', 'AbortController', 'AbortSignal'],
-    },
+    ignores: ['**/{watchdog,force,lines}.mjs'], // on a thread of their own, where no cell runs
+    rules: { 'no-restricted-globals': ['error', ...sharedWithCells] },
   },
   {
     // What cells load runs in browsers, too, as classic scripts; it looks for setImmediate before it uses it.

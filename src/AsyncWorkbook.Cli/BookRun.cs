@@ -1,62 +1,32 @@
 using AsyncWorkbook.Cli.Reporting;
-
 using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli;
 
-/// <summary>Runs notebooks one after another, each in a session of its own.</summary>
+/// <summary>Runs notebooks side by side, each in a session of its own.</summary>
 /// <param name="files">The notebooks; their outputs are replaced in memory.</param>
 /// <param name="options">How to run them.</param>
+/// <param name="jobs">How many run at the same time, at most.</param>
 /// <param name="report">Is told what happens.</param>
-internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions options, IRunReport report)
+internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions options, int jobs, IRunReport report)
 {
-    /// <summary>Assigns the parameters.</summary>
-    /// <exception cref="CommandException">No notebook has one of them.</exception>
-    public void Inject(IReadOnlyDictionary<string, string> parameters)
-    {
-        try
-        {
-            Parameters.Check(parameters, files.Select(file => file.Notebook));
-        }
-        catch (ParameterMissingException e)
-        {
-            throw new CommandException(ExitCode.ParameterMissing, e.Message);
-        }
-
-        foreach (var file in files)
-        {
-            Parameters.Inject(file.Notebook, parameters);
-        }
-    }
+    private readonly Lock gate = new();
+    private readonly NotebookResult?[] results = new NotebookResult?[files.Count];
+    private int taken;
+    private Session? next;
 
     /// <summary>Runs all and gives the exit code.</summary>
-    /// <param name="save">Is called with each notebook when it has run, also when it failed.</param>
-    /// <param name="interrupt">Stops the running cell; what has run by then is saved.</param>
-    public async Task<int> RunAsync(Action<NotebookFile> save, CancellationToken interrupt)
+    /// <param name="save">
+    /// Is called with each notebook when it has run, also when it failed. Notebooks may call it at the same time.
+    /// </param>
+    /// <param name="interrupt">Stops the running cells; what has run by then is saved.</param>
+    public async Task<int> RunAsync(Action<NotebookFile, NotebookResult> save, CancellationToken interrupt)
     {
-        var results = new List<NotebookResult>();
-        Session? next = null;
+        // What cannot be saved ends the run: the other notebooks stop, too.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         try
         {
-            for (var i = 0; i < files.Count && !interrupt.IsCancellationRequested; i++)
-            {
-                var file = files[i];
-                await using var session = next ?? Open(file);
-                next = null;
-                if (i + 1 < files.Count)
-                {
-                    // The next notebook's processes start while this one runs: nobody waits for them.
-                    next = Open(files[i + 1]);
-                    NotebookRunner.Prepare(files[i + 1].Notebook, next);
-                }
-
-                report.Begin(file);
-                var result = await NotebookRunner.RunAsync(
-                    file.Notebook, session, options, (index, cell) => Tell(file, index, cell), interrupt);
-                results.Add(result);
-                save(file);
-                report.End(file, result);
-            }
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(jobs, files.Count)).Select(_ => RunInTurnAsync(save, stop)));
         }
         finally
         {
@@ -66,8 +36,55 @@ internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions opti
             }
         }
 
-        report.Complete();
-        return interrupt.IsCancellationRequested ? ExitCode.Interrupted : Code(results);
+        return interrupt.IsCancellationRequested ? ExitCode.Interrupted : Code([.. results.OfType<NotebookResult>()]);
+    }
+
+    private async Task RunInTurnAsync(Action<NotebookFile, NotebookResult> save, CancellationTokenSource stop)
+    {
+        await Task.Yield();
+        try
+        {
+            while (!stop.IsCancellationRequested && Take() is { } turn)
+            {
+                var (index, opened) = turn;
+                var file = files[index];
+                await using var session = opened;
+                report.Begin(file);
+                var result = await NotebookRunner.RunAsync(
+                    file.Notebook, session, options, (cell, ended) => Tell(file, cell, ended), stop.Token);
+                results[index] = result;
+                save(file, result);
+                report.End(file, result);
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The next notebook and its session. The processes of the one behind it start already: nobody waits for them.</summary>
+    private (int Index, Session Session)? Take()
+    {
+        lock (gate)
+        {
+            if (taken == files.Count)
+            {
+                return null;
+            }
+
+            var index = taken++;
+            var session = next ?? Open(files[index]);
+            next = null;
+            if (taken < files.Count)
+            {
+                next = Open(files[taken]);
+                NotebookRunner.Prepare(files[taken].Notebook, next);
+            }
+
+            return (index, session);
+        }
     }
 
     private static Session Open(NotebookFile file) => new(new SessionOptions { WorkingDirectory = file.Folder });

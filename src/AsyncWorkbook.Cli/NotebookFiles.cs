@@ -16,17 +16,10 @@ internal static class NotebookFiles
     public const string Extension = ".ipynb";
 
     /// <summary>Reads files, and the notebooks of folders in the order of their names. All are read before any is run.</summary>
-    /// <exception cref="CommandException">A path or notebook cannot be read, or two have the same name.</exception>
+    /// <exception cref="CommandException">A path or notebook cannot be read.</exception>
     public static IReadOnlyList<NotebookFile> Load(IReadOnlyList<string> paths)
     {
-        var files = paths.SelectMany(Expand).DistinctBy(Path.GetFullPath).ToList();
-        var clash = files.GroupBy(Path.GetFileName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        if (clash is not null)
-        {
-            throw new CommandException(
-                ExitCode.Usage, $"{string.Join(" and ", clash)} have the same name, and would overwrite each other's output.");
-        }
-
+        var files = paths.SelectMany(Expand).DistinctBy(Path.GetFullPath);
         try
         {
             return [.. files.Select(file => new NotebookFile(file, Notebook.Load(file)))];
@@ -34,6 +27,19 @@ internal static class NotebookFiles
         catch (NotebookFormatException e)
         {
             throw new CommandException(ExitCode.UnreadableNotebook, e.Message);
+        }
+    }
+
+    /// <summary>Notebooks that write to one folder must differ in name, also where case does not count.</summary>
+    /// <exception cref="CommandException">Two have the same name.</exception>
+    public static void RequireDistinctNames(IReadOnlyList<NotebookFile> files)
+    {
+        var clash = files.GroupBy(file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        if (clash is not null)
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"{string.Join(" and ", clash.Select(file => file.Path))} have the same name, and would overwrite each other's output.");
         }
     }
 

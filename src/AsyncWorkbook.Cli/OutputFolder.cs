@@ -3,6 +3,39 @@ namespace AsyncWorkbook.Cli;
 /// <summary>A folder that a command writes to.</summary>
 internal static class OutputFolder
 {
+    /// <summary>Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null.</summary>
+    /// <exception cref="CommandException">The folder cannot be written, or a notebook lies in it already.</exception>
+    public static Func<NotebookFile, string> Targets(IReadOnlyList<NotebookFile> files, string? folder)
+    {
+        if (folder is null)
+        {
+            return file => file.Path;
+        }
+
+        Prepare(folder);
+        string In(NotebookFile file) => Path.Combine(folder, file.Name);
+        return files.FirstOrDefault(file => Path.GetFullPath(file.Path) == Path.GetFullPath(In(file))) is { } itself
+            ? throw new CommandException(
+                ExitCode.Usage, $"--out {folder} would overwrite {itself.Path}; say --in-place if that is what you want.")
+            : In;
+    }
+
+    /// <summary>Notebooks of one site must give pages of different names, and none the name of the index.</summary>
+    /// <exception cref="CommandException">Two pages would have the same name.</exception>
+    public static void RequireDistinctPages(IReadOnlyList<NotebookFile> files)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["index.html"] = "the index" };
+        foreach (var file in files)
+        {
+            var page = Path.ChangeExtension(file.Name, ".html");
+            if (!taken.TryAdd(page, file.Path))
+            {
+                throw new CommandException(
+                    ExitCode.Usage, $"{file.Path} and {taken[page]} would both be the page {page}; rename the notebook.");
+            }
+        }
+    }
+
     /// <summary>Makes the folder and tries it out, so that a long run does not end with nowhere to write.</summary>
     /// <exception cref="CommandException">It cannot be written.</exception>
     public static void Prepare(string folder)

@@ -53,6 +53,10 @@ catch (CommandException e)
     await Console.Error.WriteLineAsync($"workbook: {e.Message}");
     return e.ExitCode;
 }
+catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
+{
+    return ExitCode.Interrupted;
+}
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync($"workbook: {e.Message}");

@@ -41,7 +41,9 @@ internal sealed class Workbook : IDisposable
 
     public string Write(string name, string text)
     {
-        File.WriteAllText(Path.Combine(Folder, name), text);
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
         return name;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AsyncWorkbook.Cli.Caching;
 using AsyncWorkbook.Engine.Html;
 
 namespace AsyncWorkbook.Cli.Commands;
@@ -18,17 +19,35 @@ internal static class ExportCommand
             HelpName = "folder",
             DefaultValueFactory = _ => Path.Combine("artifacts", "site"),
         };
+        var fresh = new Option<bool>("--fresh") { Description = "Run every notebook, also those in which nothing has changed since they ran." };
         var noExecute = new Option<bool>("--no-execute") { Description = "Show the outputs that the notebooks hold, and run nothing." };
         command.Options.Add(output);
+        command.Options.Add(fresh);
         command.Options.Add(noExecute);
+        command.Validators.Add(result =>
+        {
+            var useless = shared.Running.Append(fresh).FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+            if (result.GetValue(noExecute) && useless is not null)
+            {
+                result.AddError($"--no-execute runs nothing, so {useless.Name} has no use.");
+            }
+        });
         command.SetAction(async (result, interrupt) =>
         {
             var files = shared.Load(result);
             var folder = result.GetValue(output)!;
             OutputFolder.Prepare(folder);
-            var exitCode = result.GetValue(noExecute)
-                ? ExitCode.Ok
-                : await shared.RunAsync(result, files, allowErrors: false, json: false, _ => { }, interrupt);
+            OutputFolder.RequireDistinctPages(files);
+            var exitCode = ExitCode.Ok;
+            if (!result.GetValue(noExecute))
+            {
+                await using var report = await RunArguments.ReportAsync(result, files, json: false);
+                var book = new CachedBook(files, folder, report);
+                var changed = await book.ChangedAsync(result.GetValue(fresh), interrupt);
+                exitCode = await shared.Run(result, changed, allowErrors: false, report).RunAsync(book.Keep, interrupt);
+                report.Complete();
+            }
+
             if (exitCode == ExitCode.Interrupted)
             {
                 return exitCode;

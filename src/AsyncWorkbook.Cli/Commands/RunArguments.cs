@@ -39,6 +39,22 @@ internal sealed class RunArguments
         },
     };
 
+    private readonly Option<int?> jobs = new("--jobs", "-j")
+    {
+        Description = "How many notebooks run at the same time. [default: as many as there are processors]",
+        HelpName = "number",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 1000)
+            {
+                return number;
+            }
+
+            result.AddError("--jobs takes a number from 1 to 1000.");
+            return null;
+        },
+    };
+
     public RunArguments(Command command)
     {
         parameters.Validators.Add(result =>
@@ -49,24 +65,63 @@ internal sealed class RunArguments
             }
         });
         command.Arguments.Add(paths);
-        command.Options.Add(parameters);
-        command.Options.Add(timeout);
+        foreach (var option in Running)
+        {
+            command.Options.Add(option);
+        }
     }
 
-    public IReadOnlyList<NotebookFile> Load(ParseResult result) => NotebookFiles.Load(result.GetValue(paths)!);
+    /// <summary>The options that say how cells run, and nothing where none does.</summary>
+    public IReadOnlyList<Option> Running => [parameters, timeout, jobs];
 
-    public RunOptions Options(ParseResult result, bool allowErrors) => new()
+    /// <summary>Reads the notebooks and assigns the parameters.</summary>
+    /// <exception cref="CommandException">A notebook cannot be read, or no notebook has one of the parameters.</exception>
+    public IReadOnlyList<NotebookFile> Load(ParseResult result)
     {
-        AllowErrors = allowErrors,
-        Timeout = result.GetValue(timeout) switch
+        var files = NotebookFiles.Load(result.GetValue(paths)!);
+        NotebookFiles.RequireDistinctNames(files);
+        var values = Values(result);
+        try
         {
-            null => null,
-            0 => System.Threading.Timeout.InfiniteTimeSpan,
-            { } seconds => TimeSpan.FromSeconds(seconds),
-        },
-    };
+            Parameters.Check(values, files.Select(file => file.Notebook));
+        }
+        catch (ParameterMissingException e)
+        {
+            throw new CommandException(ExitCode.ParameterMissing, e.Message);
+        }
 
-    public IReadOnlyDictionary<string, string> Parameters(ParseResult result)
+        foreach (var file in files)
+        {
+            Parameters.Inject(file.Notebook, values);
+        }
+
+        return files;
+    }
+
+    /// <summary>A run of notebooks as the arguments have it.</summary>
+    public BookRun Run(ParseResult result, IReadOnlyList<NotebookFile> files, bool allowErrors, IRunReport report)
+    {
+        var options = new RunOptions
+        {
+            AllowErrors = allowErrors,
+            Timeout = result.GetValue(timeout) switch
+            {
+                null => null,
+                0 => Timeout.InfiniteTimeSpan,
+                { } seconds => TimeSpan.FromSeconds(seconds),
+            },
+        };
+        return new BookRun(files, options, result.GetValue(jobs) ?? Environment.ProcessorCount, report);
+    }
+
+    /// <summary>The report that suits where the output goes.</summary>
+    public static async Task<IRunReport> ReportAsync(ParseResult result, IReadOnlyList<NotebookFile> files, bool json) => json
+        ? new OrderedReport(files, new JsonReport(result.InvocationConfiguration.Output))
+        : Console.IsOutputRedirected
+            ? new OrderedReport(files, new PlainReport(result.InvocationConfiguration.Output))
+            : await LiveReport.StartAsync(AnsiConsole.Console);
+
+    private Dictionary<string, string> Values(ParseResult result)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in result.GetValue(parameters) ?? [])
@@ -76,34 +131,5 @@ internal sealed class RunArguments
         }
 
         return values;
-    }
-
-    /// <summary>Runs the notebooks with the report that suits where the output goes.</summary>
-    public async Task<int> RunAsync(
-        ParseResult result,
-        IReadOnlyList<NotebookFile> files,
-        bool allowErrors,
-        bool json,
-        Action<NotebookFile> save,
-        CancellationToken interrupt)
-    {
-        IRunReport report = json
-            ? new JsonReport(result.InvocationConfiguration.Output)
-            : Console.IsOutputRedirected
-                ? new PlainReport(result.InvocationConfiguration.Output)
-                : new LiveReport(AnsiConsole.Console);
-        try
-        {
-            var run = new BookRun(files, Options(result, allowErrors), report);
-            run.Inject(Parameters(result));
-            return await run.RunAsync(save, interrupt);
-        }
-        finally
-        {
-            if (report is IAsyncDisposable live)
-            {
-                await live.DisposeAsync();
-            }
-        }
     }
 }

@@ -30,22 +30,15 @@ internal static class RunCommand
                 result.AddError("--out and --in-place exclude each other.");
             }
         });
-        command.SetAction((result, interrupt) =>
+        command.SetAction(async (result, interrupt) =>
         {
             var files = shared.Load(result);
-            var folder = result.GetValue(inPlace) ? null : result.GetValue(output)!;
-            if (folder is not null)
-            {
-                OutputFolder.Prepare(folder);
-            }
-
-            return shared.RunAsync(
-                result,
-                files,
-                result.GetValue(allowErrors),
-                result.GetValue(json),
-                file => AtomicFile.WriteAllText(folder is null ? file.Path : Path.Combine(folder, file.Name), file.Notebook.ToString()),
-                interrupt);
+            var target = OutputFolder.Targets(files, result.GetValue(inPlace) ? null : result.GetValue(output)!);
+            await using var report = await RunArguments.ReportAsync(result, files, result.GetValue(json));
+            var exitCode = await shared.Run(result, files, result.GetValue(allowErrors), report)
+                .RunAsync((file, _) => AtomicFile.WriteAllText(target(file), file.Notebook.ToString()), interrupt);
+            report.Complete();
+            return exitCode;
         });
         return command;
     }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using AsyncWorkbook.Engine.Kernels;
 
@@ -55,25 +53,8 @@ internal sealed partial record Examination(Requirement Requirement, string? Path
 
     private static async Task<Version?> AskVersionAsync(string path, CancellationToken cancel)
     {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        giveUp.CancelAfter(TimeSpan.FromSeconds(20));
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(path, "--version")
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            })!;
-            var text = await process.StandardOutput.ReadToEndAsync(giveUp.Token)
-                + await process.StandardError.ReadToEndAsync(giveUp.Token);
-            await process.WaitForExitAsync(giveUp.Token);
-            return VersionNumber().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
-        }
-        catch (Exception e) when (e is Win32Exception || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            return null;
-        }
+        var text = await ProgramAnswer.AskAsync(path, ["--version"], Directory.GetCurrentDirectory(), cancel) ?? "";
+        return VersionNumber().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
     }
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]

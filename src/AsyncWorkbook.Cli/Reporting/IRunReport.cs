@@ -2,8 +2,11 @@ using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli.Reporting;
 
-/// <summary>Tells the user, or a program, how a run goes.</summary>
-internal interface IRunReport
+/// <summary>
+/// Tells the user, or a program, how a run goes. Several notebooks may run at once: what one of them tells comes in order, what
+/// two of them tell comes in any order, and from any thread.
+/// </summary>
+internal interface IRunReport : IAsyncDisposable
 {
     /// <summary>A notebook begins.</summary>
     void Begin(NotebookFile file);
@@ -19,6 +22,9 @@ internal interface IRunReport
     /// <summary>A notebook has ended.</summary>
     void End(NotebookFile file, NotebookResult result);
 
-    /// <summary>All have ended.</summary>
+    /// <summary>A notebook does not run: nothing has changed since the run whose outputs it has now.</summary>
+    void Recall(NotebookFile file);
+
+    /// <summary>All have ended, or were stopped.</summary>
     void Complete();
 }

@@ -8,7 +8,7 @@ namespace AsyncWorkbook.Cli.Reporting;
 /// <param name="output">Where it goes.</param>
 internal sealed class JsonReport(TextWriter output) : IRunReport
 {
-    private readonly List<(string Path, NotebookResult Result)> notebooks = [];
+    private readonly List<(string Path, NotebookResult? Result)> notebooks = [];
 
     public void Begin(NotebookFile file)
     {
@@ -23,6 +23,8 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
     }
 
     public void End(NotebookFile file, NotebookResult result) => notebooks.Add((file.Path, result));
+
+    public void Recall(NotebookFile file) => notebooks.Add((file.Path, null));
 
     public void Complete()
     {
@@ -43,13 +45,15 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
         output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    private static void Write(Utf8JsonWriter json, string path, NotebookResult result)
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static void Write(Utf8JsonWriter json, string path, NotebookResult? result)
     {
         json.WriteStartObject();
         json.WriteString("path", path);
-        json.WriteString("status", result.Succeeded ? "ok" : "failed");
+        json.WriteString("status", result is null ? "unchanged" : result.Succeeded ? "ok" : "failed");
         json.WriteStartArray("cells");
-        foreach (var cell in result.Cells)
+        foreach (var cell in result?.Cells ?? [])
         {
             json.WriteStartObject();
             json.WriteNumber("index", cell.Index);

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Globalization;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
@@ -6,30 +6,46 @@ using Spectre.Console;
 
 namespace AsyncWorkbook.Cli.Reporting;
 
-/// <summary>A line that keeps moving, for people at a terminal: notebook, cell n of m, elapsed time.</summary>
-internal sealed class LiveReport : IRunReport, IAsyncDisposable
+/// <summary>For people at a terminal: a line that moves for each notebook that runs, and one that stays for each that has ended.</summary>
+internal sealed class LiveReport : IRunReport
 {
-    private static readonly TimeSpan refresh = TimeSpan.FromMilliseconds(100);
-
     private readonly IAnsiConsole console;
+    private readonly ProgressContext progress;
+    private readonly TaskCompletionSource completed;
     private readonly Task drawing;
-    private readonly TaskCompletionSource completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Stopwatch clock = new();
-    private volatile string current = "Starting";
+    private readonly ConcurrentDictionary<NotebookFile, ProgressTask> lines = new();
 
-    public LiveReport(IAnsiConsole console)
+    private LiveReport(IAnsiConsole console, ProgressContext progress, TaskCompletionSource completed, Task drawing)
     {
         this.console = console;
-        drawing = console.Status().Spinner(Spinner.Known.Dots).StartAsync(current, DrawAsync);
+        this.progress = progress;
+        this.completed = completed;
+        this.drawing = drawing;
     }
 
-    public void Begin(NotebookFile file) => clock.Restart();
+    public static async Task<IRunReport> StartAsync(IAnsiConsole console)
+    {
+        var started = new TaskCompletionSource<ProgressContext>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var drawing = console.Progress()
+            .AutoClear(true)
+            .HideCompleted(true)
+            .Columns(new SpinnerColumn(Spinner.Known.Dots), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn())
+            .StartAsync(context =>
+            {
+                started.SetResult(context);
+                return completed.Task;
+            });
+        return new LiveReport(console, await started.Task, completed, drawing);
+    }
+
+    public void Begin(NotebookFile file) => lines[file] = progress.AddTask(Markup.Escape(file.Name));
 
     public void BeginCell(NotebookFile file, int index)
     {
         var code = file.Notebook.Cells.Take(index + 1).Count(cell => cell.Kind == CellKind.Code);
         var all = file.Notebook.Cells.Count(cell => cell.Kind == CellKind.Code);
-        current = string.Create(CultureInfo.InvariantCulture, $"{file.Name}  code cell {code} of {all}");
+        lines[file].Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{file.Name}  code cell {code} of {all}"));
     }
 
     public void EndCell(NotebookFile file, CellResult result)
@@ -38,14 +54,16 @@ internal sealed class LiveReport : IRunReport, IAsyncDisposable
 
     public void End(NotebookFile file, NotebookResult result)
     {
-        var mark = result.Succeeded ? "[green]✓[/]" : "[red]✗[/]";
-        console.MarkupLine($"{mark} {Markup.Escape(file.Name)}  [dim]{Markup.Escape(Words.Of(result))}[/]");
+        lines[file].StopTask();
+        Say(file, result.Succeeded ? "[green]✓[/]" : "[red]✗[/]", Words.Of(result));
         foreach (var cell in result.Cells.Where(cell => cell.Status is CellStatus.Error or CellStatus.Timeout))
         {
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture, $"  cell {cell.Index}: [red]{Words.Error(file, cell.Index)}[/]");
         }
     }
+
+    public void Recall(NotebookFile file) => Say(file, "[green]✓[/]", Words.Recalled);
 
     public void Complete() => completed.TrySetResult();
 
@@ -55,12 +73,6 @@ internal sealed class LiveReport : IRunReport, IAsyncDisposable
         await drawing;
     }
 
-    private async Task DrawAsync(StatusContext status)
-    {
-        while (!completed.Task.IsCompleted)
-        {
-            status.Status(Markup.Escape($"{current}  {Words.Of(clock.Elapsed)}"));
-            await Task.WhenAny(completed.Task, Task.Delay(refresh));
-        }
-    }
+    private void Say(NotebookFile file, string mark, string words) =>
+        console.MarkupLine($"{mark} {Markup.Escape(file.Name)}  [dim]{Markup.Escape(words)}[/]");
 }

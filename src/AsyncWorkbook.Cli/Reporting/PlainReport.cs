@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli.Reporting;
@@ -31,7 +30,11 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         output.WriteLine($"{file.Name}: {Words.Of(result)}");
     }
 
+    public void Recall(NotebookFile file) => output.WriteLine($"{file.Name}: {Words.Recalled}");
+
     public void Complete()
     {
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli.Reporting;
@@ -7,6 +6,9 @@ namespace AsyncWorkbook.Cli.Reporting;
 /// <summary>The words that reports share.</summary>
 internal static class Words
 {
+    /// <summary>What is said of a notebook that did not have to run.</summary>
+    public const string Recalled = "unchanged, its outputs came from the cache";
+
     /// <summary>A cell's status, as <c>--json</c> and people read it.</summary>
     public static string Of(CellStatus status) => status switch
     {

@@ -6,17 +6,36 @@ public static class AtomicFile
     /// <summary>
     /// Writes text beside <paramref name="path"/> and renames it over it, so a reader never sees half a file and a
     /// failure leaves the old one. Missing folders are made. Line ends are written as they are, UTF-8 without a mark.
+    /// A link is replaced, not followed.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">What it will hold.</param>
+    /// <param name="mode">Who may do what with it, on Unix; null for what the user's mask says.</param>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static void WriteAllText(string path, string text)
+    public static void WriteAllText(string path, string text, UnixFileMode? mode = null) =>
+        WriteAllBytes(path, new System.Text.UTF8Encoding(false).GetBytes(text), mode);
+
+    /// <summary>Writes bytes in the same way.</summary>
+    /// <inheritdoc cref="WriteAllText"/>
+    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (mode is not null && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = mode;
+        }
+
         try
         {
-            File.WriteAllText(beside, text);
+            using (var file = new FileStream(beside, options))
+            {
+                file.Write(bytes);
+            }
+
             File.Move(beside, path, overwrite: true);
         }
         finally

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AsyncWorkbook.Engine.Execution.Directives;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Submissions;
@@ -14,19 +15,32 @@ public sealed partial class Session : IAsyncDisposable
 {
     private readonly IReadOnlyDictionary<string, IKernel> kernels;
     private readonly DirectiveTable directives;
+    private readonly CellEditor editor;
 
     /// <summary>Creates a session; its processes start when they are first needed.</summary>
     public Session(SessionOptions options)
+        : this(options, WorkerCatalog.Kernels(options with { WorkingDirectory = Path.GetFullPath(options.WorkingDirectory) }))
+    {
+    }
+
+    /// <summary>Creates a session with kernels of one's own; it disposes them.</summary>
+    public Session(SessionOptions options, IReadOnlyList<IKernel> kernels)
     {
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
-        kernels = WorkerCatalog
-            .Kernels(options with { WorkingDirectory = WorkingDirectory })
-            .ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
+        Input = options.Input;
+        this.kernels = kernels.ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
         directives = new DirectiveTable(this);
+        editor = new CellEditor(this, directives);
     }
 
     /// <summary>Where relative paths start.</summary>
     public string WorkingDirectory { get; }
+
+    /// <summary>The kernels.</summary>
+    internal IEnumerable<IKernel> Kernels => kernels.Values;
+
+    /// <summary>Who answers questions.</summary>
+    internal IInput Input { get; }
 
     /// <summary>A kernel by its canonical name, or null if there is none.</summary>
     public IKernel? Find(string name) => kernels.GetValueOrDefault(name);
@@ -84,7 +98,7 @@ public sealed partial class Session : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(kernels.Values.Select(kernel => kernel.DisposeAsync().AsTask()));
+        await Task.WhenAll(Kernels.Select(kernel => kernel.DisposeAsync().AsTask()));
 
     /// <summary>Runs text as a part of a submission: a cell, or what a cell imports.</summary>
     internal async Task<ExecutionStatus> RunAsync(string source, Submission submission)
@@ -121,7 +135,7 @@ public sealed partial class Session : IAsyncDisposable
         CodeStep code => Kernel(code.Kernel).ExecuteAsync(
             new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt),
         DirectiveStep directive => directives.ExecuteAsync(directive, submission),
-        ValueStep value => directives.SetValueAsync(value, submission),
+        SelectorStep selector => directives.ExecuteAsync(selector, submission),
         _ => throw new InvalidOperationException($"unknown step {step}"),
     };
 

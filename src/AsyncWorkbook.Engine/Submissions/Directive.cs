@@ -8,10 +8,13 @@ namespace AsyncWorkbook.Engine.Submissions;
 public sealed record Directive(
     string Name, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string?> Options, string Text)
 {
+    /// <summary>The name as it is written, such as <c>#!set</c> or <c>#r</c>.</summary>
+    public string FullName => (Text[1] == '!' ? "#!" : "#") + Name;
+
     /// <summary>An option's value.</summary>
     /// <exception cref="DirectiveException">It is not given.</exception>
     public string Required(string option) => Optional(option)
-        ?? throw new DirectiveException($"#!{Name} needs --{option}: {Text.Trim()}");
+        ?? throw new DirectiveException($"{FullName} needs --{option}: {Text.Trim()}");
 
     /// <summary>An option's value, or null if it is not given.</summary>
     public string? Optional(string option) => Options.GetValueOrDefault(option);

@@ -25,6 +25,10 @@ public static class DirectiveParser
             {
                 arguments.Add(text);
             }
+            else if (text.IndexOf('=', StringComparison.Ordinal) is > 2 and var equals)
+            {
+                options[text[..equals].TrimStart('-')] = Unquote(text[(equals + 1)..]);
+            }
             else if (i + 1 < words.Count && (words[i + 1].Quoted || !words[i + 1].Text.StartsWith("--", StringComparison.Ordinal)))
             {
                 options[text.TrimStart('-')] = words[++i].Text;
@@ -43,7 +47,7 @@ public static class DirectiveParser
 
     private static bool IsReference(string line) =>
         line.Length > 2 && line[0] == '#' && line[1] is 'r' or 'i'
-        && line[2..].TrimStart() is ['"', ..];
+        && (line[2..].TrimStart() is ['"', ..] || line[2..].Trim() is "-h" or "--help");
 
     private static List<(string Text, bool Quoted)> Words(string text, string line)
     {
@@ -122,7 +126,7 @@ public static class DirectiveParser
     /// <summary>Takes away the quotes of a whole word; a backslash keeps only a quote or backslash after it.</summary>
     private static string Unquote(string word)
     {
-        if (word[0] != '"')
+        if (word is not ['"', ..])
         {
             return word;
         }

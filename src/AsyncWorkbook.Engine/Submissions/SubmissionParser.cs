@@ -13,20 +13,29 @@ public abstract record SubmissionStep(string Kernel, int Line);
 /// <param name="Line">The 1-based line of the cell at which it starts.</param>
 public sealed record CodeStep(string Kernel, string Text, int Line) : SubmissionStep(Kernel, Line);
 
+/// <summary>A step that comes from a line with options.</summary>
+public interface IDirectiveLine
+{
+    /// <summary>The line.</summary>
+    Directive Directive { get; }
+}
+
 /// <summary>A directive to carry out.</summary>
 /// <param name="Kernel">The kernel in whose section it stands.</param>
 /// <param name="Directive">The directive.</param>
 /// <param name="Line">Its 1-based line in the cell.</param>
-public sealed record DirectiveStep(string Kernel, Directive Directive, int Line) : SubmissionStep(Kernel, Line);
+public sealed record DirectiveStep(string Kernel, Directive Directive, int Line)
+    : SubmissionStep(Kernel, Line), IDirectiveLine;
 
 /// <summary>
-/// A <c>#!value</c> section: its text is a value to keep. <paramref name="Directive"/> carries the options.
+/// A kernel selector that is more than that: one with options, or <c>#!value</c>, whose section is a text to keep.
 /// </summary>
-/// <param name="Kernel">Always <c>value</c>.</param>
+/// <param name="Kernel">The kernel that it selects.</param>
 /// <param name="Directive">The selector with its options.</param>
-/// <param name="Text">The text of the section.</param>
+/// <param name="Text">The text of a <c>#!value</c> section; empty for others, whose code is a step of its own.</param>
 /// <param name="Line">The 1-based line of the selector.</param>
-public sealed record ValueStep(string Kernel, Directive Directive, string Text, int Line) : SubmissionStep(Kernel, Line);
+public sealed record SelectorStep(string Kernel, Directive Directive, string Text, int Line)
+    : SubmissionStep(Kernel, Line), IDirectiveLine;
 
 /// <summary>Splits a cell at its kernel selectors and directives.</summary>
 public static class SubmissionParser
@@ -109,11 +118,16 @@ public static class SubmissionParser
         {
             if (kernel == "value" && selector is not null)
             {
-                all.Add(new ValueStep(kernel, selector, string.Join('\n', code.Skip(1)), firstLine));
+                all.Add(new SelectorStep(kernel, selector, string.Join('\n', code.Skip(1)), firstLine));
                 return;
             }
 
             CompleteCode();
+            if (selector is { Options.Count: > 0 } or { Arguments.Count: > 0 })
+            {
+                all.Add(new SelectorStep(kernel, selector, "", firstLine));
+            }
+
             all.AddRange(references);
             all.AddRange(steps);
         }

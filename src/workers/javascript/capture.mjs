@@ -4,6 +4,7 @@ import process from 'node:process';
 import { Writable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { creditedId } from './execution.mjs';
+import { Object } from './intrinsics.mjs';
 
 /** Puts streams that send events in the place of the process's own; `console` finds them when it is first used. */
 export function captureOutput(events) {

@@ -1,6 +1,11 @@
 import vm from 'node:vm';
 import { parse } from 'acorn';
 import { declaredNames } from './declarations.mjs';
+import { documentDeclarations } from './documentation.mjs';
+import { credit } from './execution.mjs';
+import { blanked, importBindings, importModuleDynamically, importStatements, importedNames, loadModules } from './imports.mjs';
+import { Map, Object, Reflect, keptToTheCell } from './intrinsics.mjs';
+import { rememberDeclaration } from './live-values.mjs';
 import { CellSyntaxError } from './syntax-error.mjs';
 import { knowCell } from './stack-traces.mjs';
 import { setVariable } from './variables.mjs';
@@ -14,6 +19,8 @@ import { setVariable } from './variables.mjs';
  */
 export class Cell {
   #body;
+  #imports;
+  #place;
   #replaced = new Map(); // name -> the global property that a declaration of this cell covers
 
   /**
@@ -22,19 +29,26 @@ export class Cell {
    */
   constructor({ code, file, line }) {
     knowCell(file);
-    const program = parsed(code, file, line);
+    this.#place = { code, file, line };
+    const comments = [];
+    const program = parsed(this.#place, comments);
+    this.#imports = importStatements(program);
     try {
-      this.#body = compiled(code, file, line, prologue(program)).runInThisContext();
+      const text = blanked(code, this.#imports);
+      this.#body = compiled({ code: text, file, line }, prologue(program, this.#imports)).runInThisContext();
     } catch (error) {
-      // The parser knows more of the language than this V8.
+      // The parser knows more of the language than this V8, and lets `export` pass.
       const nowhere = { message: error.message, pos: -1, loc: { line: 1, column: 0 } };
-      throw new CellSyntaxError(error, nowhere, { code, file, line }); // the parser knows more than this V8
+      throw new CellSyntaxError(error, nowhere, this.#place);
     }
+    documentDeclarations(program, comments, code);
   }
 
   /** @returns {Promise<unknown>} what the cell returns */
-  run() {
-    return Reflect.apply(this.#body, undefined, [(accessors) => this.#declare(accessors)]);
+  async run() {
+    const modules = this.#imports.length > 0 ? await loadModules(this.#imports, this.#place) : [];
+    credit.getStore()?.signal.throwIfAborted(); // it may have been interrupted while modules were loaded
+    return Reflect.apply(this.#body, undefined, [(accessors) => this.#declare(accessors), modules]);
   }
 
   /** A declaration that was not reached cannot be read: uncovers what was there before. */
@@ -57,46 +71,64 @@ export class Cell {
       const previous = Object.getOwnPropertyDescriptor(globalThis, name);
       accessor.set ??= (value) => setVariable(name, value);
       if (Reflect.defineProperty(globalThis, name, accessor)) {
+        rememberDeclaration(accessor.get);
         this.#replaced.set(name, previous);
       }
     }
   }
 }
 
-function parsed(code, file, line) {
+/**
+ * @param {{code: string, file: string, line: number}} cell
+ * @param {import('acorn').Comment[]} comments gets the comments
+ */
+function parsed(cell, comments) {
   try {
-    return parse(code, { ecmaVersion: 'latest', allowAwaitOutsideFunction: true, allowReturnOutsideFunction: true });
+    return parse(cell.code, { ...cellSyntax, locations: true, onComment: comments });
   } catch (error) {
-    throw new CellSyntaxError(engineError(code, file, line), error, { code, file, line });
+    throw new CellSyntaxError(engineError(cell), error, cell);
   }
 }
 
+/** How acorn reads a cell. */
+export const cellSyntax = {
+  ecmaVersion: 'latest',
+  allowAwaitOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  allowImportExportEverywhere: true,
+};
+
 /** V8's own opinion about code that does not parse: readers know its words. */
-function engineError(code, file, line) {
+function engineError(cell) {
   try {
-    compiled(code, file, line, '');
+    compiled(cell, '');
   } catch (error) {
     return error;
   }
   return undefined;
 }
 
-function compiled(code, file, line, prologue) {
+/** The function that a cell is. @param {string} prologue what goes before its code, in one line */
+export function compiled({ code, file, line }, prologue) {
   // `line` counts from 1 and the offset from 0, and the first line of the script is ours: hence 2.
   return new vm.Script(`(async function () {${prologue}\n${code}\n})`, {
     filename: file,
     lineOffset: line - 2,
-    // Relative to the notebook's folder. Before Node 20.12 there is no such loader, and `import()` in a cell says so.
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    importModuleDynamically,
   });
 }
 
-/** Declares nothing itself, so no name of ours can stand in the way of the cell's. */
-function prologue(program) {
+/** Declares nothing but what the cell imports, so no name of ours can stand in the way of the cell's. */
+function prologue(program, imports) {
   const strict = program.body.some(({ directive }) => directive === 'use strict') ? "'use strict';" : '';
-  const accessors = [...declaredNames(program)].flatMap(([name, kind]) => [
+  const names = new Map([
+    ...declaredNames(program),
+    ...imports.flatMap(importedNames).map((name) => [name, 'const']),
+  ]);
+  const accessors = [...names].filter(([name]) => !keptToTheCell.has(name)).flatMap(([name, kind]) => [
     `get ${name}(){return ${name}}`,
     ...(kind === 'const' ? [] : [`set ${name}(_${name}){${name}=_${name}}`]),
   ]);
-  return accessors.length > 0 ? `${strict}arguments[0]({${accessors.join()}});` : strict;
+  const publication = accessors.length > 0 ? `arguments[0]({${accessors.join()}});` : '';
+  return strict + importBindings(imports, 'arguments[1]') + publication;
 }

@@ -1,21 +1,28 @@
 /** Names that a cell declares at its top level, which later cells see. */
+import { Array, Map, Object } from './intrinsics.mjs';
 
 /**
  * @param {import('acorn').Program} program a parsed cell
  * @returns {Map<string, string>} how each name is declared: const, let, var, function, class ...
  */
 export function declaredNames(program) {
+  return new Map(program.body.flatMap((statement) => [...declaredBy(statement)]));
+}
+
+/**
+ * @param {import('acorn').Statement} statement of a cell's top level
+ * @returns {Map<string, string>} how each name is declared that later cells see
+ */
+export function declaredBy(statement) {
   const names = new Map();
-  for (const statement of program.body) {
-    if (statement.type === 'FunctionDeclaration') {
-      names.set(statement.id.name, 'function');
-    } else if (statement.type === 'ClassDeclaration') {
-      names.set(statement.id.name, 'class');
-    } else if (statement.type === 'VariableDeclaration') {
-      addDeclared(statement, names);
-    } else {
-      addVars(statement, names);
-    }
+  if (statement.type === 'FunctionDeclaration') {
+    names.set(statement.id.name, 'function');
+  } else if (statement.type === 'ClassDeclaration') {
+    names.set(statement.id.name, 'class');
+  } else if (statement.type === 'VariableDeclaration') {
+    addDeclared(statement, names);
+  } else {
+    addVars(statement, names);
   }
   return names;
 }

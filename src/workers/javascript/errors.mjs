@@ -1,5 +1,7 @@
 /** Errors as nbformat wants them: `ename`, `evalue` and the lines of `traceback`. */
 import { inspect, types } from 'node:util';
+import { withoutFolder } from './folder.mjs';
+import { Error, String } from './intrinsics.mjs';
 import { CellSyntaxError } from './syntax-error.mjs';
 
 /** @param {unknown} thrown what a cell threw; anything can be thrown */
@@ -8,7 +10,11 @@ export function describeError(thrown) {
     const text = inspected(thrown);
     return { ename: 'Uncaught', evalue: text, traceback: [`Uncaught ${text}`] };
   }
-  return { ename: property(thrown, 'name'), evalue: property(thrown, 'message'), traceback: text(thrown).split('\n') };
+  return {
+    ename: property(thrown, 'name'),
+    evalue: withoutFolder(property(thrown, 'message')),
+    traceback: [...text(thrown).split('\n'), ...hints(thrown)],
+  };
 }
 
 /** The `error` of a cell that was interrupted. */
@@ -30,7 +36,13 @@ export function lateError(what, thrown) {
 }
 
 function text(thrown) {
-  return thrown instanceof CellSyntaxError ? thrown.stack : inspected(thrown);
+  return thrown instanceof CellSyntaxError ? thrown.stack : withoutFolder(inspected(thrown));
+}
+
+/** What to do about a package that is not there. */
+function hints(error) {
+  const [, name] = /^Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(property(error, 'message')) ?? [];
+  return name ? ['', `Packages are looked for in node_modules beside the notebook and above it: npm install ${name}`] : [];
 }
 
 /** `inspect` shows stack, cause, the errors of an AggregateError and further properties; user code can break it. */

@@ -1,6 +1,7 @@
 import { openSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import process from 'node:process';
+import { JSON, Promise } from './intrinsics.mjs';
 import { writeWhole } from './write-whole.mjs';
 
 const loneSurrogate = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g;

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
+import { Object } from './intrinsics.mjs';
 
 const { AbortController, DOMException } = globalThis; // a cell may declare its own
 

@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { Array, JSON, Number, String } from './intrinsics.mjs';
 
 /**
  * A value as JSON, or the first thing in it that JSON would lose without a word.
@@ -6,7 +7,7 @@ import { types } from 'node:util';
  * @returns {{json: unknown} | {problem: string}} `json` is a copy; `problem` ends a sentence about the value
  */
 export function toJson(value) {
-  let problem = whatIsLost(value);
+  let problem = isInvalidDate(value) ? 'an invalid Date' : whatIsLost(value);
   if (problem) {
     return { problem: `is ${problem}` };
   }
@@ -17,7 +18,8 @@ export function toJson(value) {
       if (types.isTypedArray(inner)) {
         return Array.from(inner);
       }
-      const lost = whatIsLost(inner);
+      const original = key === '' ? inner : this[key];
+      const lost = isInvalidDate(original) ? 'an invalid Date' : whatIsLost(inner);
       // JSON leaves these out of objects, as everybody knows; other losses would be noticed too late.
       const leftOut = (inner === undefined || typeof inner === 'function') && !Array.isArray(this);
       if (lost && !leftOut && !problem) {
@@ -26,13 +28,17 @@ export function toJson(value) {
       return typeof inner === 'bigint' ? undefined : inner;
     });
   } catch (error) {
-    const isCycle = /circular/.test(error?.message);
-    return { problem: isCycle ? 'contains itself' : `cannot be written as JSON: ${error?.message}` };
+    const isCycle = /circular|call stack/.test(error?.message);
+    return { problem: isCycle ? 'contains itself, or is nested too deeply' : `cannot be written as JSON: ${error?.message}` };
   }
   if (problem) {
     return { problem };
   }
   return text === undefined ? { problem: 'has no JSON form' } : { json: JSON.parse(text) };
+}
+
+function isInvalidDate(value) {
+  return types.isDate(value) && Number.isNaN(value.getTime());
 }
 
 function whatIsLost(value) {

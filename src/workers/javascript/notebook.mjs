@@ -1,9 +1,8 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import process from 'node:process';
 import timers from 'node:timers';
 import { describeError, interruption, lateError } from './errors.mjs';
 import { Execution, credit } from './execution.mjs';
+import { Atomics, Error, String } from './intrinsics.mjs';
 import { result } from './result.mjs';
 import { ANSWERED } from './signals.mjs';
 import { allowTermination, recover } from './termination.mjs';
@@ -20,6 +19,7 @@ export class Notebook {
   #running; // the execution whose `done` is due
   #ended; // id of the latest cell that is done
   #compiler = import('./cell.mjs'); // loads acorn while the host reads the notebook
+  #editor = import('./editor/commands.mjs');
 
   /**
    * @param {import('./event-channel.mjs').EventChannel} events
@@ -29,11 +29,6 @@ export class Notebook {
     this.#events = events;
     this.#signals = signals;
     allowTermination(signals);
-    Object.defineProperty(globalThis, 'require', {
-      value: createRequire(join(process.cwd(), 'notebook')),
-      writable: true,
-      configurable: true,
-    });
   }
 
   /** @param {import('node:worker_threads').Worker} watchdog */
@@ -51,6 +46,11 @@ export class Notebook {
         return this.#interrupt(command);
       case 'get':
         return this.#answer(command, () => ({ type: 'value', ...getVariable(command.name, command.mime) }));
+      case 'complete':
+      case 'inspect':
+      case 'check':
+      case 'list':
+        return this.#answer(command, async () => (await this.#editor)[command.type](command));
       case 'set':
         return this.#answer(command, () => {
           setVariable(command.name, command.value);
@@ -127,10 +127,10 @@ export class Notebook {
     }
   }
 
-  #answer({ id }, answer) {
+  async #answer({ id }, answer) {
     let event;
     try {
-      event = answer();
+      event = await answer();
     } catch (error) {
       event = { type: 'failed', message: error?.message ?? String(error) };
     }

@@ -1,4 +1,6 @@
 /** Stack traces as a reader wants them: the cell's own lines, without the machinery that ran the cell. */
+import { withoutFolder } from './folder.mjs';
+import { Error, Set, String } from './intrinsics.mjs';
 
 const worker = new URL('.', import.meta.url).href;
 const cells = new Set(); // their source names
@@ -32,7 +34,7 @@ function isReaders(frame) {
 
 /** V8 counts the place of an `eval` from the script's first line, which is not the cell's: say only where within it. */
 function at(frame) {
-  return `    at ${String(frame).replace(/\(eval at .*, (?=<anonymous>)/, '(')}`;
+  return `    at ${withoutFolder(String(frame).replace(/\(eval at .*, (?=<anonymous>)/, '('))}`;
 }
 
 function header(error) {

@@ -1,4 +1,5 @@
 /** A syntax error with its place in the cell and the line it is in. */
+import { Number, SyntaxError } from './intrinsics.mjs';
 export class CellSyntaxError extends SyntaxError {
   name = 'SyntaxError';
 
@@ -26,7 +27,12 @@ export class CellSyntaxError extends SyntaxError {
 
 /** A cell is no module, which readers cannot know. */
 function hints(message) {
-  return /import statement/.test(message) ? ['', "In a cell, write: const { name } = await import('module');"] : [];
+  if (/import statement/.test(message)) {
+    return ['', "An import statement stands at the top level of a cell. Elsewhere: const { name } = await import('module');"];
+  }
+  return /'export'/.test(message)
+    ? ['', 'A cell exports nothing: later cells see what it declares. Leave "export" out.']
+    : [];
 }
 
 /** Where acorn saw it. It calls the end an unexpected token. */

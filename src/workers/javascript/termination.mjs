@@ -6,6 +6,7 @@
  */
 import process from 'node:process';
 import { credit } from './execution.mjs';
+import { Atomics, Error, Object, Symbol } from './intrinsics.mjs';
 import { ANSWERED, ASKED, BEFORE_TERMINATION, READY, TERMINATING } from './signals.mjs';
 import { isInAsyncHooks } from './stack-traces.mjs';
 

@@ -1,5 +1,6 @@
 /** Copies of variables, for sharing with other languages. Their place is `globalThis`. */
 import { inspect } from 'node:util';
+import { Error, Reflect } from './intrinsics.mjs';
 import { toJson } from './json.mjs';
 
 /**

@@ -8,6 +8,7 @@ import timers from 'node:timers';
 import promisedTimers from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { credit } from './execution.mjs';
+import { Map, Object } from './intrinsics.mjs';
 
 const { AbortSignal } = globalThis; // a cell may declare one of its own
 

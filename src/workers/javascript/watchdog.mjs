@@ -7,7 +7,7 @@ import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { stopMainThread } from './force.mjs';
 import { readLines } from './lines.mjs';
-import { ANSWERED, ASKED } from './signals.mjs';
+import { ANSWERED, ANSWERS, ASKED } from './signals.mjs';
 
 /** Milliseconds the main thread has to answer before its code is stopped by force. If not busy, it needs one. */
 const PATIENCE = 30;
@@ -32,6 +32,10 @@ readLines(commands, (line) => {
     end();
   } else if (command.type === 'interrupt') {
     interrupt();
+  } else if (command.type === 'answer') {
+    workerData.answers.postMessage(command);
+    Atomics.add(signals, ANSWERS, 1);
+    Atomics.notify(signals, ANSWERS);
   } else {
     executing = command.type === 'execute' ? command.id : executing;
     parentPort.postMessage(command);

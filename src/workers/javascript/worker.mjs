@@ -5,8 +5,17 @@
  * interrupt or the end of the host reaches a main thread that is caught in a loop.
  */
 import process from 'node:process';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { Int32Array, SharedArrayBuffer } from './intrinsics.mjs';
 import { SIZE } from './signals.mjs';
+
+const OLDEST = '20.12'; // before it, import() in a cell cannot find modules
+
+const [major, minor] = process.versions.node.split('.');
+if (major < 20 || (major === '20' && minor < 12)) {
+  process.stderr.write(`JavaScript cells need Node.js ${OLDEST} or newer, and ${process.execPath} is ${process.versions.node}.\n`);
+  process.exit(2);
+}
 
 const endpoint = process.env.WORKBOOK_ENDPOINT;
 if (!endpoint) {
@@ -18,8 +27,12 @@ delete process.env.WORKBOOK_ENDPOINT;
 delete process.env.FORCE_COLOR; // a CI server may set it, but the output is no terminal
 
 const signals = new SharedArrayBuffer(SIZE);
-const watchdog = new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: { endpoint, signals } });
+const answers = new MessageChannel();
+const watchdog = new Worker(new URL('./watchdog.mjs', import.meta.url), {
+  workerData: { endpoint, signals, answers: answers.port1 },
+  transferList: [answers.port1],
+});
 
 // The rest loads while the watchdog starts.
 const { start } = await import('./main.mjs');
-await start(endpoint, watchdog, new Int32Array(signals));
+await start(endpoint, watchdog, new Int32Array(signals), answers.port2);

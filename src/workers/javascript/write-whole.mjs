@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { writeSync } from 'node:fs';
+import { Atomics, Int32Array, SharedArrayBuffer } from './intrinsics.mjs';
 
 const clock = new Int32Array(new SharedArrayBuffer(4));
 

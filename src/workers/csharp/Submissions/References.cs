@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncWorkbook.Workers.CSharp.Submissions;
 
-/// <summary>What cells are compiled against: a short list that most cells need, the rest on demand, and <c>#r</c>.</summary>
+/// <summary>
+/// What cells are compiled against: a short list that most cells need, the rest on demand, and <c>#r</c>. It only grows.
+/// </summary>
 internal sealed class References : MetadataReferenceResolver
 {
-    // Each reference costs time in every cell; the retry with all of them costs it once, where it is needed.
+    // Each reference costs time and memory in every cell: with all of the runtime's, twice the time and 100 MB.
     private static readonly string[] usual =
     [
         "System.Private.CoreLib", "System.Runtime", "System.Console", "System.Collections", "System.Linq",
@@ -18,11 +21,16 @@ internal sealed class References : MetadataReferenceResolver
         "Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting",
     ];
 
+    private static readonly Lazy<ImmutableArray<MetadataReference>> usualReferences =
+        new(() => [.. usual.Where(WorkerAssemblies.Has).Select(name => Of(WorkerAssemblies.Paths[name]))]);
+
     private static readonly Dictionary<string, PortableExecutableReference> byPath = new(StringComparer.Ordinal);
 
     private readonly CellLoadContext loadContext;
     private readonly string folder;
     private readonly HashSet<string> userPaths = new(StringComparer.Ordinal);
+    private readonly HashSet<MetadataReference> known = [.. usualReferences.Value];
+    private ImmutableArray<MetadataReference> current = usualReferences.Value;
 
     /// <param name="loadContext">Loads what <c>#r</c> names.</param>
     /// <param name="folder">The notebook's folder: relative paths start here.</param>
@@ -32,14 +40,16 @@ internal sealed class References : MetadataReferenceResolver
         this.folder = folder;
     }
 
-    /// <summary>The list that every cell gets.</summary>
-    public static ImmutableArray<MetadataReference> Usual { get; } =
-        [.. usual.Where(WorkerAssemblies.Has).Select(name => Of(WorkerAssemblies.Paths[name]))];
+    /// <summary>The list that a cell gets now.</summary>
+    public ImmutableArray<MetadataReference> Current => current;
 
-    /// <summary>Everything that the process runs on.</summary>
-    public static ImmutableArray<MetadataReference> All => [.. WorkerAssemblies.Paths.Values.Select(Of)];
+    /// <summary>That, and everything that the process runs on.</summary>
+    public ImmutableArray<MetadataReference> WithAll => [.. current.Union(WorkerAssemblies.Paths.Values.Select(Of))];
 
     public override bool ResolveMissingAssemblies => true;
+
+    /// <summary>Gives later cells these, too.</summary>
+    public void Add(IEnumerable<MetadataReference> references) => current = [.. current, .. references.Where(known.Add)];
 
     /// <summary>Loads the assemblies of a cell's <c>#r</c> lines.</summary>
     /// <exception cref="CompilationFailedException">One is missing, is not an assembly, or is another version.</exception>
@@ -60,7 +70,7 @@ internal sealed class References : MetadataReferenceResolver
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
-        Find(reference) is { } path ? [Of(path)] : [];
+        Find(reference) is { } path ? [Added(path)] : [];
 
     /// <summary>Finds what a library that a cell loaded refers to. The runtime's own references are left alone.</summary>
     public override PortableExecutableReference? ResolveMissingAssembly(
@@ -73,7 +83,7 @@ internal sealed class References : MetadataReferenceResolver
 
         if (WorkerAssemblies.Paths.TryGetValue(referenceIdentity.Name, out var own))
         {
-            return Of(own);
+            return Added(own);
         }
 
         if (loadContext.PathOf(referenceIdentity.Name) is not { } path)
@@ -82,7 +92,7 @@ internal sealed class References : MetadataReferenceResolver
         }
 
         userPaths.Add(path);
-        return Of(path);
+        return Added(path);
     }
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -120,13 +130,22 @@ internal sealed class References : MetadataReferenceResolver
         return File.Exists(path) ? path : WorkerAssemblies.Paths.GetValueOrDefault(reference);
     }
 
+    private PortableExecutableReference Added(string path)
+    {
+        var reference = Of(path);
+        Add([reference]);
+        return reference;
+    }
+
     private static PortableExecutableReference Of(string path)
     {
         lock (byPath)
         {
             if (!byPath.TryGetValue(path, out var reference))
             {
-                reference = MetadataReference.CreateFromFile(path);
+                // Not CreateFromFile, which keeps the libraries' code in memory, too.
+                var module = ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata);
+                reference = AssemblyMetadata.Create(module).GetReference(filePath: path);
                 byPath.Add(path, reference);
             }
 

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncWorkbook.Workers.CSharp.Submissions;
 
@@ -28,8 +30,8 @@ internal sealed class ScriptCompiler(References references)
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
         specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
 
-    private CSharpCompilation? previous;
-    private bool withAllReferences;
+    private readonly List<CSharpCompilation> kept = [];
+    private ImmutableArray<MetadataReference> chainReferences = references.Current;
     private int number;
 
     /// <summary>Compiles a cell. It becomes part of the chain with <see cref="Keep"/>.</summary>
@@ -39,15 +41,19 @@ internal sealed class ScriptCompiler(References references)
     {
         references.Load(source);
         number++;
-        var cell = TryCompile(source, withAllReferences, cancellation, out var diagnostics);
-        if (cell is null && !withAllReferences && !source.Tree.GetDiagnostics(cancellation).Any(IsError))
+        var cell = TryCompile(source, cancellation, out var diagnostics);
+        if (cell is null && !source.Tree.GetDiagnostics(cancellation).Any(IsError))
         {
-            // Perhaps it needs an assembly that few cells need.
-            cell = TryCompile(source, withAll: true, cancellation, out var better);
-            withAllReferences = cell is not null;
-            diagnostics = better;
+            AddMissingReferences(source, diagnostics, cancellation);
         }
 
+        if (references.Current != chainReferences && (cell is null || kept.Count > 0))
+        {
+            Rebuild(cancellation);
+            cell = TryCompile(source, cancellation, out diagnostics);
+        }
+
+        chainReferences = references.Current;
         return cell ?? throw new CompilationFailedException(diagnostics, source);
     }
 
@@ -56,20 +62,67 @@ internal sealed class ScriptCompiler(References references)
         assembly.GetName().Name?.StartsWith(assemblyPrefix, StringComparison.Ordinal) == true;
 
     /// <summary>Makes a cell's declarations visible to the following ones.</summary>
-    public void Keep(CompiledCell cell) => previous = cell.Compilation;
+    public void Keep(CompiledCell cell) => kept.Add(cell.Compilation);
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
-    private CompiledCell? TryCompile(
-        CellSource source, bool withAll, CancellationToken cancellation, out IEnumerable<Diagnostic> diagnostics)
+    /// <summary>A cell that does not compile may need an assembly that few cells need.</summary>
+    private void AddMissingReferences(CellSource source, IEnumerable<Diagnostic> found, CancellationToken cancellation)
     {
-        var compilation = CSharpCompilation.CreateScriptCompilation(
-            assemblyPrefix + number, source.Tree, withAll ? References.All : References.Usual, options, previous, typeof(object));
+        var withAll = Create(source.Tree, references.WithAll);
+        var left = withAll.GetDiagnostics(cancellation).Where(IsError).Select(Key).ToHashSet();
+        if (left.Count == 0)
+        {
+            references.Add(withAll.GetUsedAssemblyReferences(cancellation));
+        }
+        else if (!found.Where(IsError).All(diagnostic => left.Contains(Key(diagnostic))))
+        {
+            references.Add(references.WithAll); // which of them helped, nobody says
+        }
+
+        static (string, TextSpan) Key(Diagnostic diagnostic) => (diagnostic.Id, diagnostic.Location.SourceSpan);
+    }
+
+    /// <summary>
+    /// Compiles the chain anew, for what the references are now. To the compiler a type is another one when anything
+    /// that its assembly refers to was missing and is there now; then nothing of earlier cells would fit later ones.
+    /// </summary>
+    private void Rebuild(CancellationToken cancellation)
+    {
+        var rebuilt = new List<CSharpCompilation>();
+        foreach (var old in kept)
+        {
+            var compilation = CSharpCompilation.CreateScriptCompilation(
+                old.AssemblyName!, old.SyntaxTrees.Single(), references.Current, options, rebuilt.LastOrDefault(), typeof(object));
+            // Emitted, because that names the anonymous types.
+            if (HasCode(compilation) && !compilation.Emit(Stream.Null, cancellationToken: cancellation).Success)
+            {
+                return; // a new reference has made an earlier cell ambiguous: go on with the chain as it is
+            }
+
+            rebuilt.Add(compilation);
+        }
+
+        kept.Clear();
+        kept.AddRange(rebuilt);
+    }
+
+    /// <summary>Using directives alone make no code, but they hold for the following cells.</summary>
+    private static bool HasCode(CSharpCompilation compilation) =>
+        compilation.SyntaxTrees.Single().GetCompilationUnitRoot().Members.Count > 0;
+
+    private CSharpCompilation Create(SyntaxTree tree, ImmutableArray<MetadataReference> compiledAgainst) =>
+        CSharpCompilation.CreateScriptCompilation(
+            assemblyPrefix + number, tree, compiledAgainst, options, kept.LastOrDefault(), typeof(object));
+
+    private CompiledCell? TryCompile(
+        CellSource source, CancellationToken cancellation, out IEnumerable<Diagnostic> diagnostics)
+    {
+        var compilation = Create(source.Tree, references.Current);
         var assembly = new MemoryStream();
         var symbols = new MemoryStream();
-        if (source.Root.Members.Count == 0)
+        if (!HasCode(compilation))
         {
-            // Using directives alone make no code, but they hold for the following cells.
             diagnostics = compilation.GetDiagnostics(cancellation);
             return diagnostics.Any(IsError) ? null : new CompiledCell(compilation, source, null, null, []);
         }

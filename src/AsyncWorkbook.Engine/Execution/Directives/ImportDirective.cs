@@ -2,10 +2,10 @@ using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Submissions;
 
-namespace AsyncWorkbook.Engine.Execution;
+namespace AsyncWorkbook.Engine.Execution.Directives;
 
 /// <summary><c>#!import path</c>: runs a notebook or source file here and now.</summary>
-internal sealed class ImportDirective(Session session)
+internal sealed class ImportDirective(Session session) : IDirective
 {
     private static readonly Dictionary<string, string> kernelOfExtension = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -16,6 +16,15 @@ internal sealed class ImportDirective(Session session)
         [".html"] = "html",
         [".md"] = "markdown",
     };
+
+    public string Name => "#!import";
+
+    public string Summary => "Run another notebook or source file here and now.";
+
+    public IReadOnlyList<DirectiveParameter> Parameters { get; } =
+    [
+        new("file", "FILE", "The file, relative to this one: .ipynb, .dib, or source code.") { Required = true, First = true },
+    ];
 
     public async Task<ExecutionStatus> ExecuteAsync(DirectiveStep step, Submission submission)
     {

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Kernels;
+
+namespace AsyncWorkbook.Cli.Caching;
+
+/// <summary>
+/// Fingerprints of all that a notebook's outputs follow from: its code and the parameters, the files it may read, the runtimes
+/// and what is installed in them, this program and its workers, the place and the machine. Prose is no part of it.
+/// </summary>
+internal sealed class RunKey
+{
+    /// <summary>Changes when entries of older versions must not be read.</summary>
+    private const string format = "1";
+
+    private readonly ConcurrentDictionary<string, Task<string>> files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task<string>> runtimes = new(StringComparer.Ordinal);
+    private readonly string output;
+    private readonly CancellationToken cancel;
+    private readonly Task<string> program;
+
+    /// <param name="output">The folder that is written to; what it holds is no input.</param>
+    /// <param name="cancel">Gives up.</param>
+    public RunKey(string output, CancellationToken cancel)
+    {
+        this.output = output;
+        this.cancel = cancel;
+        program = Task.Run(ProgramAsync, cancel);
+    }
+
+    /// <summary>The fingerprint of a notebook that has not run yet; null if it may read more files than can be watched.</summary>
+    public async Task<string?> OfAsync(NotebookFile file)
+    {
+        if (await Task.Run(() => NotebookInputs.Of(file, output), cancel) is not { } inputs)
+        {
+            return null;
+        }
+
+        using var key = new Fingerprint();
+        key.Add(format).Add(await program).Add(await runtimes.GetOrAdd(file.Folder, folder => RuntimesAsync(folder)));
+        key.Add(RuntimeInformation.RuntimeIdentifier).Add(Number(Environment.ProcessorCount)).Add(file.Folder);
+        key.Add(NotebookJson.WriteLine(file.Notebook.Metadata));
+        for (var i = 0; i < file.Notebook.Cells.Count; i++)
+        {
+            var cell = file.Notebook.Cells[i];
+            if (cell.Kind == CellKind.Code)
+            {
+                // The position counts: errors name it.
+                key.Add(Number(i)).Add(NotebookJson.WriteLine(cell.Metadata)).Add(cell.Source);
+            }
+        }
+
+        foreach (var input in inputs)
+        {
+            key.Add(input).Add(await FileAsync(input));
+        }
+
+        return key.ToString();
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private Task<string> FileAsync(string path) => files.GetOrAdd(path, static (path, cancel) => Fingerprint.OfFileAsync(path, cancel), cancel);
+
+    /// <summary>This program and its workers. The assets of pages are left out: pages are made every time.</summary>
+    private async Task<string> ProgramAsync()
+    {
+        using var identity = new Fingerprint();
+        var parts = FolderFiles.Below(AppContext.BaseDirectory)
+            .Where(file => Path.GetExtension(file) is not (".pdb" or ".xml") && Path.GetFileName(Path.GetDirectoryName(file)) != "assets")
+            .Order(StringComparer.Ordinal).ToList();
+        var fingerprints = await Task.WhenAll(parts.Select(part => Task.Run(() => Fingerprint.OfFileAsync(part, cancel), cancel)));
+        foreach (var (part, fingerprint) in parts.Zip(fingerprints))
+        {
+            identity.Add(part).Add(fingerprint);
+        }
+
+        return identity.ToString();
+    }
+
+    /// <summary>What cells in a folder run on: the programs, their versions, and the packages that Python can import.</summary>
+    private async Task<string> RuntimesAsync(string folder)
+    {
+        const string python =
+            "import sys, importlib.metadata as m; print(sys.version, sorted({f\"{d.name} {d.version}\" for d in m.distributions()}))";
+        var asked = await Task.WhenAll(
+            AskAsync(() => Path.Combine(Runtimes.DotnetRoot(), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), "--version"),
+            AskAsync(Runtimes.Node, "--version"),
+            AskAsync(() => Runtimes.Python(folder), "-c", python));
+        return string.Join('\n', asked);
+
+        async Task<string> AskAsync(Func<string> find, params string[] question)
+        {
+            try
+            {
+                var program = find();
+                return $"{program} {await ProgramAnswer.AskAsync(program, question, folder, cancel)}";
+            }
+            catch (RuntimeMissingException)
+            {
+                return "-";
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using AsyncWorkbook.Engine.Documents;
+
+namespace AsyncWorkbook.Engine.Execution.Directives;
+
+/// <summary>A line that says which kernel the lines below it are for, such as <c>#!python</c>.</summary>
+/// <param name="Name">How it is written.</param>
+/// <param name="Summary">What it does, in one line.</param>
+/// <param name="Parameters">What may follow the name.</param>
+internal sealed record KernelSelector(string Name, string Summary, IReadOnlyList<DirectiveParameter> Parameters);
+
+/// <summary>The kernel selectors that exist.</summary>
+internal static class KernelSelectors
+{
+    private static readonly Dictionary<string, string> summaries = new(StringComparer.Ordinal)
+    {
+        ["csharp"] = "Run the code below as C#.",
+        ["javascript"] = "Run the code below as JavaScript.",
+        ["python"] = "Run the code below as Python.",
+        ["html"] = "Show the text below as HTML.",
+        ["markdown"] = "Show the text below as Markdown.",
+        ["mermaid"] = "Show the text below as a Mermaid diagram.",
+        ["value"] = "Keep the text below, or a file, for other kernels to copy with #!set.",
+    };
+
+    private static readonly IReadOnlyList<DirectiveParameter> valueParameters =
+    [
+        new("name", "NAME", "What the value is called.") { Required = true },
+        new("from-file", "FILE", "Keep the text of a file."),
+        new("from-url", "URL", "Keep the text of a page on the web."),
+        new("from-value", "TEXT", "Keep this text.") { Kind = ParameterKind.Value },
+        new("mime-type", "TYPE", "What kind of text it is; it is also shown as that."),
+    ];
+
+    /// <summary>One for each kernel, without aliases.</summary>
+    public static IReadOnlyList<KernelSelector> All { get; } =
+    [
+        .. KernelNames.All.Select(name => new KernelSelector(
+            $"#!{name}", summaries[name], name == "value" ? valueParameters : [])),
+    ];
+
+    /// <summary>The selector of a kernel by name or alias, as it is written; null if there is none.</summary>
+    public static KernelSelector? Find(string name) =>
+        name.StartsWith("#!", StringComparison.Ordinal) && KernelNames.Canonical(name[2..]) is { } kernel
+            ? All.First(selector => selector.Name[2..] == kernel)
+            : null;
+}

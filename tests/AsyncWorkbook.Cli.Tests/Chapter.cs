@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Tests;
+
+namespace AsyncWorkbook.Cli.Tests;
+
+/// <summary>A chapter's file, and what a run has put into it.</summary>
+internal static class Chapter
+{
+    public static string Folder { get; } = Path.Combine(Built.Repository, "notebooks");
+
+    public static JsonNode Read(string chapter) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, chapter)))!;
+
+    /// <summary>nbformat's text: a string, or the lines of one.</summary>
+    public static string Text(JsonNode? node) =>
+        node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)node ?? "";
+
+    /// <summary>The verdicts that a cell shows: <c>parity</c>, <c>documented difference</c> or <c>bug</c>.</summary>
+    public static IEnumerable<string> Verdicts(JsonNode cell) => (cell["outputs"]?.AsArray() ?? [])
+        .Select(output => Text(output!["data"]?["text/html"]))
+        .SelectMany(html => html.Split("data-verdict=\"").Skip(1))
+        .Select(rest => rest.Split('"')[0]);
+}

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Outputs;
+
+namespace AsyncWorkbook.Engine.Tests.Execution;
+
+/// <summary>What an editor is told; the kernel itself is replaced by one that says what it was asked.</summary>
+public sealed class EditingTests : IAsyncDisposable
+{
+    private const string bar = "|"; // where the cursor stands
+
+    private readonly EchoKernel csharp = new("csharp");
+    private readonly EchoKernel python = new("python");
+    private readonly Session session;
+
+    public EditingTests() => session = new Session(
+        new SessionOptions { WorkingDirectory = "." }, [csharp, python, new TextKernel("html", "text/html")]);
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    [Theory]
+    [InlineData("#!|", "#!about #!connect #!import #!lsmagic")]
+    [InlineData("1 + 1\n#!ti|", "#!time")]
+    [InlineData("#!py|", "#!python")]
+    [InlineData("#!t|ime", "#!time")]
+    [InlineData("#!set |", "--name --value --mime-type --byref")]
+    [InlineData("#!set --name x --va|", "--value")]
+    [InlineData("#!set --value @p|", "@python: @password:")]
+    [InlineData("#!set --value @python:|", "@python:boards @python:pace")]
+    [InlineData("#!set --value @python:b|", "@python:boards")]
+    [InlineData("#!share boards --from p|", "python")]
+    [InlineData("#!value --from-f|", "--from-file")]
+    [InlineData("#!connect |", "--kernel-name --kernel-spec jupyter")]
+    [InlineData("#!import sub|", "")]
+    [InlineData("#!nope |", "")]
+    [InlineData("#!html\n<b|", "")]
+    public async Task Directive_lines_are_completed_by_the_engine(string text, string expected)
+    {
+        var cursor = text.IndexOf(bar, StringComparison.Ordinal);
+        var source = text.Remove(cursor, 1);
+        var list = await session.CompleteAsync(source, "csharp", cursor, CancellationToken.None);
+        var words = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(words, list.Items.Select(item => item.Text).Take(Math.Max(1, words.Length)));
+        Assert.All(list.Items, item => Assert.StartsWith(source[list.Start..cursor], item.Text, StringComparison.Ordinal));
+        Assert.Null(csharp.Asked);
+    }
+
+    [Fact]
+    public async Task A_choice_replaces_the_whole_word()
+    {
+        var list = await session.CompleteAsync("a\n#!tmie --x", "csharp", 5, CancellationToken.None);
+        Assert.Equal((2, 8), (list.Start, list.End));
+    }
+
+    [Theory]
+    [InlineData("var a = 1;\n#!time\na.|", "var a = 1;\n      \na.")]
+    [InlineData("#r \"nuget: X\"\nvar a = 1;\n#!python\nb = 2\n#!c#\na|", "             \nvar a = 1;\n        \n     \n    \na")]
+    public async Task The_kernel_at_the_cursor_gets_its_own_code_in_its_place(string text, string code)
+    {
+        var cursor = text.IndexOf(bar, StringComparison.Ordinal);
+        var source = text.Remove(cursor, 1);
+        var list = await session.CompleteAsync(source, "csharp", cursor, CancellationToken.None);
+        Assert.Equal((code, cursor), (csharp.Asked, csharp.Cursor));
+        Assert.Equal((cursor, cursor), (list.Start, list.End));
+        await session.InspectAsync(source, "csharp", cursor, CancellationToken.None);
+        Assert.Equal((code, cursor), (csharp.Asked, csharp.Cursor));
+    }
+
+    [Fact]
+    public async Task Another_section_is_another_kernels()
+    {
+        await session.CompleteAsync("var a = 1;\n#!python\nb", "csharp", 21, CancellationToken.None);
+        Assert.Equal("          \n        \nb", python.Asked);
+    }
+
+    [Fact]
+    public async Task A_directive_explains_itself()
+    {
+        var data = await session.InspectAsync("#!set --name x", "csharp", 8, CancellationToken.None);
+        Assert.Contains("Usage: #!set --name NAME --value VALUE", (string?)data!["text/plain"], StringComparison.Ordinal);
+        Assert.Null(await session.InspectAsync("#!nope", "csharp", 3, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("fine", Completeness.Complete)]
+    [InlineData("incomplete", Completeness.Incomplete)]
+    [InlineData("incomplete\n#!python\nfine", Completeness.Incomplete)]
+    [InlineData("incomplete\n#!python\ninvalid", Completeness.Invalid)]
+    [InlineData("fine\n#!set --name \"x", Completeness.Invalid)]
+    [InlineData("#!html\n<b>", Completeness.Complete)]
+    public async Task A_cell_is_complete_when_every_section_is(string source, Completeness expected) =>
+        Assert.Equal(expected, await session.CheckAsync(source, "csharp", CancellationToken.None));
+
+    [Fact]
+    public async Task A_kernel_without_an_answer_leaves_the_editor_in_peace()
+    {
+        csharp.Fails = true;
+        Assert.Empty((await session.CompleteAsync("a", "csharp", 1, CancellationToken.None)).Items);
+        Assert.Null(await session.InspectAsync("a", "csharp", 1, CancellationToken.None));
+        Assert.Equal(Completeness.Complete, await session.CheckAsync("a", "csharp", CancellationToken.None));
+    }
+
+    private sealed class EchoKernel(string name) : ILanguageKernel
+    {
+        public string Name => name;
+
+        public string? Asked { get; private set; }
+
+        public int Cursor { get; private set; }
+
+        public bool Fails { get; set; }
+
+        public void Start()
+        {
+        }
+
+        public Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt) =>
+            Task.FromResult(ExecutionStatus.Ok);
+
+        public Task<SharedValue> GetValueAsync(string name, string mime, CancellationToken cancel) => throw new SharingException("none");
+
+        public Task SetValueAsync(string name, SharedValue value, CancellationToken cancel) => throw new SharingException("none");
+
+        public Task<CompletionList> CompleteAsync(string code, int cursor, CancellationToken cancel)
+        {
+            Ask(code, cursor);
+            return Task.FromResult(new CompletionList(cursor, cursor, []));
+        }
+
+        public Task<JsonObject?> InspectAsync(string code, int cursor, CancellationToken cancel)
+        {
+            Ask(code, cursor);
+            return Task.FromResult<JsonObject?>(null);
+        }
+
+        public Task<Completeness> CheckAsync(string code, CancellationToken cancel)
+        {
+            Ask(code, 0);
+            return Task.FromResult(code switch
+            {
+                "incomplete" => Completeness.Incomplete,
+                "invalid" => Completeness.Invalid,
+                _ => Completeness.Complete,
+            });
+        }
+
+        public Task<IReadOnlyList<Variable>> ListVariablesAsync(CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyList<Variable>>([new("boards", "int", "24"), new("pace", "float", "1.0")]);
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private void Ask(string code, int cursor)
+        {
+            if (Fails)
+            {
+                throw new SharingException("the worker does not know the command.");
+            }
+
+            (Asked, Cursor) = (code, cursor);
+        }
+    }
+}
