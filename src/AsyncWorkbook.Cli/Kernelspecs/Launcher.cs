@@ -20,17 +20,23 @@ internal static class Launcher
             $$"""
             #!/bin/sh
             # Starts the kernel with the .NET that it was installed with, or else with another one that is there.
-            on_path=$(command -v dotnet) && on_path=$(dirname "$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")")
-            for root in {{Quote(dotnetRoot)}} "$DOTNET_ROOT" "$on_path" /usr/lib/dotnet /usr/share/dotnet /usr/local/share/dotnet "$HOME/.dotnet"; do
-                for runtime in "$root"/shared/Microsoft.NETCore.App/{{Environment.Version.Major}}.*; do
-                    if [ -n "$root" ] && [ -d "$runtime" ]; then
-                        DOTNET_ROOT=$root
+            start_with() { # the root of an installation of .NET, the connection file
+                for runtime in "$1"/shared/Microsoft.NETCore.App/{{Environment.Version.Major}}.*; do
+                    if [ -n "$1" ] && [ -d "$runtime" ]; then
+                        DOTNET_ROOT=$1
                         export DOTNET_ROOT
-                        exec {{Quote(program)}} kernel start "$@"
+                        exec {{Quote(program)}} kernel start "$2"
                     fi
                 done
+            }
+
+            start_with {{Quote(dotnetRoot)}} "$1"
+            start_with "$DOTNET_ROOT" "$1"
+            on_path=$(command -v dotnet) && start_with "$(dirname "$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")")" "$1"
+            for root in /usr/lib/dotnet /usr/share/dotnet /usr/local/share/dotnet "$HOME/.dotnet"; do
+                start_with "$root" "$1"
             done
-            echo "async workbook: the kernel needs .NET {{Environment.Version.Major}}, which is neither in {{dotnetRoot}} nor on the PATH. Install it and restart the kernel." >&2
+            echo "async workbook: the kernel needs .NET {{Environment.Version.Major}}, which is no longer in "{{Quote(dotnetRoot)}}" and not on the PATH. Install it and restart the kernel." >&2
             exit {{ExitCode.RuntimeMissing}}
 
             """.ReplaceLineEndings("\n"));

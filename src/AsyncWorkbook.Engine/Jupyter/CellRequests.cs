@@ -107,7 +107,9 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         foreach (var name in expressions.Select(expression => expression.Key))
         {
             var value = new ExpressionValue(publisher);
-            await ExecuteAsync(new Code(expressions.Text(name), $"expression {name}", 1), last, value, interrupt);
+            var text = expressions.Text(name);
+            var code = last == "javascript" ? $"return ({text});" : text; // whose cells are bodies of functions
+            await ExecuteAsync(new Code(code, $"expression {name}", 1), last, value, interrupt);
             values[name] = value.Content;
         }
 

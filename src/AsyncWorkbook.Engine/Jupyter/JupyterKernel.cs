@@ -23,6 +23,8 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly CellRequests cells;
     private readonly EditorRequests editor;
     private Task shellServed = Task.CompletedTask;
+
+    /// <summary>How many of the next requests on the shell were sent before a cell failed.</summary>
     private int aborting;
 
     /// <summary>Starts to listen, and C# in the background.</summary>
@@ -108,8 +110,10 @@ public sealed class JupyterKernel : IAsyncDisposable
         {
             await foreach (var request in requests.ReadAllAsync(stopping.Token))
             {
+                var aborted = requests == shell.Reader && aborting > 0;
+                aborting -= aborted ? 1 : 0;
                 messenger.PublishStatus("busy", request.Message.HeaderJson);
-                await ServeAsync(request, aborted: requests == shell.Reader && aborting > 0 && aborting-- > 0);
+                await ServeAsync(request, aborted);
                 messenger.PublishStatus("idle", request.Message.HeaderJson);
                 if (request.Type == "shutdown_request")
                 {
