@@ -49,7 +49,7 @@ internal sealed class Kernelspec(string data, string name)
             CopyFolder(Path.Combine(AppContext.BaseDirectory, "assets", "kernel"), fresh);
             if (!OperatingSystem.IsWindows())
             {
-                Launcher.Write(Path.Combine(fresh, launcher), Path.Combine(Folder, program, "workbook"), Runtimes.DotnetRoot());
+                Launcher.Write(Path.Combine(fresh, launcher), Path.Combine(Folder, program, "workbook.dll"), Runtimes.DotnetRoot());
             }
 
             File.WriteAllText(Path.Combine(fresh, descriptionFile), NotebookJson.Write(Description()));

@@ -23,9 +23,7 @@ internal static class Launcher
             start_with() { # the root of an installation of .NET, the connection file
                 for runtime in "$1"/shared/Microsoft.NETCore.App/{{Environment.Version.Major}}.*; do
                     if [ -n "$1" ] && [ -d "$runtime" ]; then
-                        DOTNET_ROOT=$1
-                        export DOTNET_ROOT
-                        exec {{Quote(program)}} kernel start "$2"
+                        exec "$1/dotnet" {{Quote(program)}} kernel start "$2" # a DOTNET_ROOT would reach the cells
                     fi
                 done
             }
