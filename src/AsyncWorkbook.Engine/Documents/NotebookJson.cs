@@ -30,6 +30,10 @@ public static class NotebookJson
     /// <exception cref="JsonException">The text is not JSON, or an object has the same key twice.</exception>
     public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: reading);
 
+    /// <summary>Parses JSON in UTF-8, such as a line of a worker.</summary>
+    /// <exception cref="JsonException">The text is not JSON, or an object has the same key twice.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> text) => JsonNode.Parse(text, documentOptions: reading);
+
     /// <summary>Writes a value with one-space indent, relaxed escaping and a final newline.</summary>
     public static string Write(JsonNode value) => value.ToJsonString(writing) + "\n";
 

@@ -16,6 +16,7 @@ public sealed partial class Session : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, IKernel> kernels;
     private readonly DirectiveTable directives;
     private readonly CellEditor editor;
+    private readonly OutputLimit outputLimit;
 
     /// <summary>Creates a session; its processes start when they are first needed.</summary>
     public Session(SessionOptions options)
@@ -31,6 +32,7 @@ public sealed partial class Session : IAsyncDisposable
         this.kernels = kernels.ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
         directives = new DirectiveTable(this);
         editor = new CellEditor(this, directives);
+        outputLimit = new OutputLimit(options.OutputLimit);
     }
 
     /// <summary>Where relative paths start.</summary>
@@ -74,26 +76,36 @@ public sealed partial class Session : IAsyncDisposable
     {
         using var timer = new CancellationTokenSource(timeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, interrupt);
-        var submission = new Submission(kernel, file, sink, either.Token);
-        var status = await RunAsync(source, submission);
-        if (status is not (ExecutionStatus.Interrupted or ExecutionStatus.Killed))
+        var shown = outputLimit.Begin(sink);
+        var errors = new StoppedErrors(shown, either.Token);
+        var submission = new Submission(kernel, file, errors, either.Token);
+        try
         {
-            submission.Complete();
-            return status == ExecutionStatus.Ok ? CellStatus.Ok : CellStatus.Error;
-        }
+            var status = await RunAsync(source, submission);
+            if (status is not (ExecutionStatus.Interrupted or ExecutionStatus.Killed))
+            {
+                errors.Release();
+                submission.Complete();
+                return status == ExecutionStatus.Ok ? CellStatus.Ok : CellStatus.Error;
+            }
 
-        var lost = status == ExecutionStatus.Killed
-            ? " It did not stop when asked, so its process was ended: that language's variables are gone."
-            : " It stopped when asked; the variables are as they were.";
-        if (interrupt.IsCancellationRequested)
+            var lost = status == ExecutionStatus.Killed
+                ? "It did not stop when asked, so its process was ended: that language's variables are gone."
+                : "It stopped when asked; the variables are as they were.";
+            if (interrupt.IsCancellationRequested)
+            {
+                errors.Replace("Interrupted", $"the cell was interrupted. {lost}");
+                return CellStatus.Interrupted;
+            }
+
+            errors.Replace("CellTimeout", string.Create(
+                CultureInfo.InvariantCulture, $"the cell ran longer than {timeout.TotalSeconds:0.###} s. {lost}"));
+            return CellStatus.Timeout;
+        }
+        finally
         {
-            sink.Emit(ErrorOutput.Of("Interrupted", "the cell was interrupted." + lost));
-            return CellStatus.Interrupted;
+            shown.Complete();
         }
-
-        sink.Emit(ErrorOutput.Of("CellTimeout", string.Create(
-            CultureInfo.InvariantCulture, $"the cell ran longer than {timeout.TotalSeconds:0.###} s.{lost}")));
-        return CellStatus.Timeout;
     }
 
     /// <inheritdoc/>

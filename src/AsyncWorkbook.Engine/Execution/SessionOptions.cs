@@ -7,4 +7,10 @@ public sealed record SessionOptions : KernelOptions
 {
     /// <summary>How long a cell may run, unless its notebook says otherwise.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(120);
+
+    /// <summary>How much a cell may show, in bytes, unless somebody says otherwise: 1 MB.</summary>
+    public const long DefaultOutputLimit = 1_000_000;
+
+    /// <summary>How much a cell may show, in bytes; the rest is dropped, and a line says so.</summary>
+    public long OutputLimit { get; init; } = DefaultOutputLimit;
 }

@@ -18,7 +18,7 @@ public sealed class ChildProcessKernel(
     private readonly Lock gate = new();
     private Task<Worker>? starting;
     private Worker? running;
-    private bool lostVariables;
+    private string? loss; // what to tell about the variables of a worker that has ended
     private int requests;
 
     /// <inheritdoc/>
@@ -39,10 +39,10 @@ public sealed class ChildProcessKernel(
     public async Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt)
     {
         var worker = await LiveAsync();
-        if (lostVariables)
+        if (loss is { } told)
         {
-            lostVariables = false;
-            sink.Emit(StreamOutput.Error($"{displayName} was started afresh: the variables of earlier cells are gone.\n"));
+            loss = null;
+            sink.Emit(StreamOutput.Error($"{told}{displayName} was started afresh: the variables of earlier cells are gone.\n"));
         }
 
         using var ended = new CancellationTokenSource();
@@ -59,7 +59,7 @@ public sealed class ChildProcessKernel(
         }
         catch (WorkerEndedException e)
         {
-            lostVariables = true;
+            loss = "";
             await worker.DisposeAsync();
             if (interrupt.IsCancellationRequested)
             {
@@ -208,7 +208,7 @@ public sealed class ChildProcessKernel(
             return worker;
         }
 
-        lostVariables = true;
+        loss = $"The {displayName} process ended between cells ({await worker.EndAsync()}). ";
         await worker.DisposeAsync();
         return await StartedAsync();
     }

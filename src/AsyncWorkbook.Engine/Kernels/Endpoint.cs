@@ -34,17 +34,17 @@ internal sealed class Endpoint : IDisposable
 
     /// <summary>Waits until both connections stand and have said which they are.</summary>
     /// <exception cref="InvalidDataException">A worker said hello in another way.</exception>
-    public async Task<(StreamReader Events, Stream Commands)> AcceptAsync(CancellationToken cancel)
+    public async Task<(EventReader Events, Stream Commands)> AcceptAsync(CancellationToken cancel)
     {
         var first = AcceptAsync(servers[0], cancel);
         var second = AcceptAsync(servers[1], cancel);
         await Task.WhenAll(first, second).ConfigureAwait(false);
         DeleteFolder();
         var connections = new[] { await first, await second };
-        var events = connections.SingleOrDefault(connection => connection.Channel.Contains("\"events\"", StringComparison.Ordinal));
-        var commands = connections.SingleOrDefault(connection => connection.Channel.Contains("\"commands\"", StringComparison.Ordinal));
+        var events = connections.SingleOrDefault(connection => connection.Channel == "events");
+        var commands = connections.SingleOrDefault(connection => connection.Channel == "commands");
         return events.Reader is not null && commands.Reader is not null
-            ? (events.Reader, commands.Reader.BaseStream)
+            ? (events.Reader, commands.Stream)
             : throw new InvalidDataException("the worker did not open one connection for events and one for commands.");
     }
 
@@ -61,12 +61,13 @@ internal sealed class Endpoint : IDisposable
     private static NamedPipeServerStream Listen(string name) =>
         new(name, PipeDirection.InOut, 2, PipeTransmissionMode.Byte, options);
 
-    private static async Task<(string Channel, StreamReader Reader)> AcceptAsync(
+    private static async Task<(string? Channel, EventReader Reader, Stream Stream)> AcceptAsync(
         NamedPipeServerStream server, CancellationToken cancel)
     {
         await server.WaitForConnectionAsync(cancel);
-        var reader = new StreamReader(server, bufferSize: 1 << 16);
-        return (await reader.ReadLineAsync(cancel) ?? "", reader);
+        var reader = new EventReader(server);
+        var hello = await reader.ReadAsync(cancel);
+        return ((string?)hello?["channel"], reader, server);
     }
 
     private void DeleteFolder()

@@ -12,6 +12,13 @@ public record KernelOptions
     /// <summary>The folder with one worker a language; null for the one beside the engine.</summary>
     public string? Workers { get; init; }
 
+    /// <summary>
+    /// Bytes of memory that the code of one language may take; null for what the machine has. C#: the managed heap
+    /// with the compiler's, JavaScript: the heap of V8, without buffers; Python: the address space, in its child processes
+    /// as well (Linux).
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+
     /// <summary>Who answers the questions of running code.</summary>
     public IInput Input { get; init; } = new NoInput();
 }

@@ -1,23 +1,21 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
-/// <summary>One worker process and its two connections: sends commands, turns events into outputs and answers.</summary>
+/// <summary>A worker and its two connections: sends commands, turns events into outputs and answers.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
-    private readonly Process process;
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    private readonly WorkerProcess process;
     private readonly Questions questions;
     private readonly Endpoint endpoint;
-    private readonly RawOutput standardOutput;
-    private readonly RawOutput standardError;
+    private readonly string program;
     private readonly StringBuilder lastWords = new();
     private readonly Lock emitting = new();
     private readonly SemaphoreSlim sending = new(1, 1);
@@ -26,20 +24,28 @@ internal sealed class Worker : IAsyncDisposable
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Stream? commands;
     private IOutputSink? current;
+    private bool connected = true;
     private int executions;
     private int disposed;
 
-    private Worker(Process process, Endpoint endpoint, IInput input)
+    private Worker(WorkerLaunch launch, KernelOptions options)
     {
-        this.process = process;
-        questions = new Questions(input);
-        this.endpoint = endpoint;
-        standardOutput = new RawOutput(process.StandardOutput.BaseStream, text => PrintRaw("stdout", text));
-        standardError = new RawOutput(process.StandardError.BaseStream, text => PrintRaw("stderr", text));
+        program = launch.Program;
+        questions = new Questions(options.Input);
+        endpoint = new Endpoint();
+        try
+        {
+            process = WorkerProcess.Start(launch, options.WorkingDirectory, endpoint.Address, PrintRaw);
+        }
+        catch
+        {
+            endpoint.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Whether the process still answers.</summary>
-    public bool IsAlive { get; private set; } = true;
+    public bool IsAlive => connected && disposed == 0 && !process.HasExited;
 
     /// <summary>The version that the runtime reported when it was ready.</summary>
     public string Version { get; private set; } = "";
@@ -51,34 +57,7 @@ internal sealed class Worker : IAsyncDisposable
     /// <exception cref="RuntimeMissingException">It cannot be started, or it ended before it was ready.</exception>
     public static async Task<Worker> StartAsync(WorkerLaunch launch, KernelOptions options)
     {
-        var endpoint = new Endpoint();
-        var start = new ProcessStartInfo(launch.Program, launch.Arguments)
-        {
-            WorkingDirectory = options.WorkingDirectory,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in launch.Environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["WORKBOOK_ENDPOINT"] = endpoint.Address;
-        Process process;
-        try
-        {
-            process = Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            endpoint.Dispose();
-            throw new RuntimeMissingException($"cannot start {launch.Program}: {e.Message}", e);
-        }
-
-        process.StandardInput.Close();
-        var worker = new Worker(process, endpoint, options.Input);
+        var worker = new Worker(launch, options);
         try
         {
             await worker.ConnectAsync();
@@ -100,7 +79,7 @@ internal sealed class Worker : IAsyncDisposable
         sinks[id] = sink;
         current = sink;
         using var asking = questions.Begin();
-        var printed = Task.WhenAll(standardOutput.WaitForAsync(marker), standardError.WaitForAsync(marker));
+        var printed = process.WaitForMarkerAsync(marker);
         var done = await AskAsync(id, new JsonObject
         {
             ["type"] = "execute",
@@ -111,10 +90,9 @@ internal sealed class Worker : IAsyncDisposable
             ["marker"] = marker,
         });
 
-        // A cell that closed its own stdout never sends the marker: what is late then is shown when it comes.
+        // A worker that cannot write the marker any more: what is late then is shown when it comes.
         await Task.WhenAny(printed, Task.Delay(TimeSpan.FromSeconds(1)));
-        standardOutput.Flush();
-        standardError.Flush();
+        process.Flush();
         return (string?)done["status"] ?? "ok";
     }
 
@@ -124,7 +102,7 @@ internal sealed class Worker : IAsyncDisposable
     {
         var answer = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
         answers[id] = answer;
-        if (!await SendAsync(command) || !IsAlive)
+        if (!await SendAsync(command) || !connected)
         {
             answer.TrySetException(await EndedAsync());
         }
@@ -136,16 +114,14 @@ internal sealed class Worker : IAsyncDisposable
     public Task InterruptAsync() => SendAsync(new JsonObject { ["type"] = "interrupt" });
 
     /// <summary>Ends the process and all that it started.</summary>
-    public void Kill()
+    public void Kill() => process.Kill();
+
+    /// <summary>How the process ended, in words; waits a moment for it, as a connection breaks before the exit code is there.</summary>
+    public async Task<string> EndAsync()
     {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It has ended by itself.
-        }
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(5)));
+        await process.DrainAsync(TimeSpan.FromMilliseconds(200));
+        return process.End;
     }
 
     public async ValueTask DisposeAsync()
@@ -155,24 +131,19 @@ internal sealed class Worker : IAsyncDisposable
             return;
         }
 
-        IsAlive = false;
-        Kill();
-        await process.WaitForExitAsync();
+        await process.DisposeAsync();
         endpoint.Dispose();
         if (commands is not null)
         {
             await commands.DisposeAsync();
         }
 
-        // The last words of a crash are still in the pipe; a child that outlived the kill must not keep us waiting.
-        await Task.WhenAny(Task.WhenAll(standardOutput.Ended, standardError.Ended), Task.Delay(TimeSpan.FromSeconds(1)));
-        process.Dispose();
         sending.Dispose();
     }
 
     private async Task ConnectAsync()
     {
-        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var giveUp = new CancellationTokenSource(patience);
         var accept = endpoint.AcceptAsync(giveUp.Token);
         var ended = process.WaitForExitAsync(giveUp.Token);
         if (await Task.WhenAny(accept, ended) == ended)
@@ -197,13 +168,12 @@ internal sealed class Worker : IAsyncDisposable
 
     private async Task<RuntimeMissingException> FailedToStartAsync()
     {
-        await Task.WhenAny(Task.WhenAll(standardOutput.Ended, standardError.Ended), Task.Delay(TimeSpan.FromSeconds(1)));
+        await process.DrainAsync(TimeSpan.FromSeconds(1));
         lock (lastWords)
         {
             var words = lastWords.ToString().Trim();
             return new RuntimeMissingException(
-                $"{process.StartInfo.FileName} ended before it was ready ({ProcessExit.Describe(process)})"
-                + (words.Length > 0 ? $": {words}" : "."));
+                $"{program} ended before it was ready ({process.End})" + (words.Length > 0 ? $": {words}" : "."));
         }
     }
 
@@ -227,24 +197,21 @@ internal sealed class Worker : IAsyncDisposable
         }
     }
 
-    private async Task ReadEventsAsync(StreamReader events)
+    private async Task ReadEventsAsync(EventReader events)
     {
         try
         {
-            while (await events.ReadLineAsync() is { } line)
+            while (await events.ReadAsync() is { } message)
             {
-                if (NotebookJson.Parse(line) is JsonObject message)
-                {
-                    Handle(message);
-                }
+                Handle(message);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or JsonException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or System.Text.Json.JsonException)
         {
             // The process ended in the middle of a line; what follows tells whoever waits.
         }
 
-        IsAlive = false;
+        connected = false;
         var ended = await EndedAsync();
         ready.TrySetException(ended);
         foreach (var answer in answers.Values)
@@ -256,32 +223,17 @@ internal sealed class Worker : IAsyncDisposable
     private void Handle(JsonObject message)
     {
         var parent = (string?)message["parent"] ?? "";
+        if (OutputEvents.Read(message) is { } output)
+        {
+            Emit(parent, output);
+            return;
+        }
+
         switch ((string?)message["type"])
         {
             case "ready":
                 Version = (string?)message["version"] ?? "";
                 ready.TrySetResult();
-                break;
-            case "stream":
-                Emit(parent, new StreamOutput((string?)message["name"] ?? "stdout", (string?)message["text"] ?? ""));
-                break;
-            case "display":
-                Emit(parent, new DisplayOutput(Part(message, "data"), Part(message, "metadata"), (string?)message["displayId"]));
-                break;
-            case "update":
-                Emit(parent, new UpdateOutput(Part(message, "data"), Part(message, "metadata"), (string?)message["displayId"] ?? ""));
-                break;
-            case "result":
-                Emit(parent, new ResultOutput(Part(message, "data"), Part(message, "metadata")));
-                break;
-            case "clear":
-                Emit(parent, new ClearOutput((bool?)message["wait"] ?? false));
-                break;
-            case "error":
-                Emit(parent, new ErrorOutput(
-                    (string?)message["ename"] ?? "Error",
-                    (string?)message["evalue"] ?? "",
-                    message["traceback"] is JsonArray lines ? [.. lines.Select(line => (string?)line ?? "")] : []));
                 break;
             case "ask":
                 _ = AnswerAsync(message);
@@ -302,13 +254,6 @@ internal sealed class Worker : IAsyncDisposable
         {
             await SendAsync(answer);
         }
-    }
-
-    private static JsonObject Part(JsonObject message, string name)
-    {
-        var part = message[name] as JsonObject ?? [];
-        message.Remove(name);
-        return part;
     }
 
     private void Emit(string parent, Output output)
@@ -336,13 +281,5 @@ internal sealed class Worker : IAsyncDisposable
         Emit("", new StreamOutput(stream, text));
     }
 
-    private async Task<WorkerEndedException> EndedAsync()
-    {
-        // The connection breaks a moment before the exit code is there.
-        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(5)));
-        await Task.WhenAny(Task.WhenAll(standardOutput.Ended, standardError.Ended), Task.Delay(TimeSpan.FromMilliseconds(200)));
-        standardOutput.Flush();
-        standardError.Flush();
-        return new WorkerEndedException(ProcessExit.Describe(process));
-    }
+    private async Task<WorkerEndedException> EndedAsync() => new(await EndAsync());
 }

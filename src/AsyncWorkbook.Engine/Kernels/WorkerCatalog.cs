@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AsyncWorkbook.Engine.Kernels;
 
 /// <summary>
@@ -13,9 +15,9 @@ public static class WorkerCatalog
         var programs = options.Workers ?? Path.Combine(AppContext.BaseDirectory, "workers");
         return
         [
-            new ChildProcessKernel("csharp", "C#", () => CSharp(programs), options),
-            new ChildProcessKernel("javascript", "JavaScript", () => JavaScript(programs), options),
-            new ChildProcessKernel("python", "Python", () => Python(programs, options.WorkingDirectory), options),
+            new ChildProcessKernel("csharp", "C#", () => CSharp(programs, options.MemoryLimit), options),
+            new ChildProcessKernel("javascript", "JavaScript", () => JavaScript(programs, options.MemoryLimit), options),
+            new ChildProcessKernel("python", "Python", () => Python(programs, options), options),
             new TextKernel("html", "text/html"),
             new TextKernel("markdown", "text/markdown"),
             new TextKernel("mermaid", "text/vnd.mermaid"),
@@ -23,22 +25,41 @@ public static class WorkerCatalog
         ];
     }
 
-    private static WorkerLaunch CSharp(string programs) => new(
+    private static WorkerLaunch CSharp(string programs, long? memory) => new(
         Existing(Path.Combine(programs, "csharp", OperatingSystem.IsWindows() ? "workbook-csharp.exe" : "workbook-csharp")),
         [],
-        new Dictionary<string, string>
+        new Dictionary<string, string?>
         {
             ["DOTNET_ROOT"] = Runtimes.DotnetRoot(),
 
             // The runtime's diagnostic pipes lie in the temporary folder, and stay there when a worker is killed.
             ["DOTNET_EnableDiagnostics"] = "0",
+            ["DOTNET_GCHeapHardLimit"] = memory?.ToString("x", CultureInfo.InvariantCulture),
+        },
+        new Dictionary<string, string>
+        {
+            ["Stack overflow."] = "a method called itself too often, and the stack overflowed",
+            ["Out of memory."] = "it ran out of memory",
+            ["Environment.FailFast"] = "the code called Environment.FailFast",
         });
 
-    private static WorkerLaunch JavaScript(string programs) =>
-        new(Runtimes.Node(), [Existing(Path.Combine(programs, "javascript", "worker.mjs"))]);
+    private static WorkerLaunch JavaScript(string programs, long? memory) =>
+        new(
+            Runtimes.Node(),
+            [
+                .. memory is { } bytes ? [string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={bytes >> 20}")] : Array.Empty<string>(),
+                Existing(Path.Combine(programs, "javascript", "worker.mjs")),
+            ],
+            LastWords: new Dictionary<string, string> { ["JavaScript heap out of memory"] = "it ran out of memory" });
 
-    private static WorkerLaunch Python(string programs, string folder) =>
-        new(Runtimes.Python(folder), [Existing(Path.Combine(programs, "python", "worker.py"))]);
+    private static WorkerLaunch Python(string programs, KernelOptions options) =>
+        new(
+            Runtimes.Python(options.WorkingDirectory),
+            [Existing(Path.Combine(programs, "python", "worker.py"))],
+            new Dictionary<string, string?>
+            {
+                ["WORKBOOK_MEMORY_LIMIT"] = options.MemoryLimit?.ToString(CultureInfo.InvariantCulture),
+            });
 
     private static string Existing(string path) => File.Exists(path)
         ? path

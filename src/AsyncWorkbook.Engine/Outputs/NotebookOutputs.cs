@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 
@@ -31,6 +32,9 @@ public sealed class NotebookOutputs
     {
         private readonly NotebookOutputs notebook;
         private readonly int executionCount;
+        private readonly JsonArray outputs = [];
+        private readonly StringBuilder text = new(); // printed last, not yet in the outputs
+        private string stream = "";
         private bool clearBeforeNext;
 
         internal Cell(NotebookOutputs notebook, int executionCount)
@@ -40,7 +44,17 @@ public sealed class NotebookOutputs
         }
 
         /// <summary>The outputs in nbformat's shapes.</summary>
-        public JsonArray Outputs { get; } = [];
+        public JsonArray Outputs
+        {
+            get
+            {
+                lock (notebook.gate)
+                {
+                    EndText();
+                    return outputs;
+                }
+            }
+        }
 
         /// <inheritdoc/>
         public void Emit(Output output)
@@ -61,7 +75,7 @@ public sealed class NotebookOutputs
                 clearBeforeNext = wait;
                 if (!wait)
                 {
-                    Outputs.Clear();
+                    Clear();
                 }
 
                 return;
@@ -76,19 +90,23 @@ public sealed class NotebookOutputs
             if (clearBeforeNext)
             {
                 clearBeforeNext = false;
-                Outputs.Clear();
+                Clear();
             }
 
+            if (output is StreamOutput printed)
+            {
+                AddText(printed);
+                return;
+            }
+
+            EndText();
             switch (output)
             {
-                case StreamOutput stream:
-                    AddText(stream);
-                    break;
                 case DisplayOutput display:
                     AddDisplay(display);
                     break;
                 case ResultOutput result:
-                    Outputs.Add((JsonNode)new JsonObject
+                    outputs.Add((JsonNode)new JsonObject
                     {
                         ["data"] = result.Data.DeepClone(),
                         ["execution_count"] = executionCount,
@@ -97,7 +115,7 @@ public sealed class NotebookOutputs
                     });
                     break;
                 case ErrorOutput error:
-                    Outputs.Add((JsonNode)new JsonObject
+                    outputs.Add((JsonNode)new JsonObject
                     {
                         ["ename"] = error.Name,
                         ["evalue"] = error.Value,
@@ -109,33 +127,45 @@ public sealed class NotebookOutputs
         }
 
         /// <summary>Text that follows text of the same stream continues it: one output, as nbformat wants it.</summary>
-        private void AddText(StreamOutput stream)
+        private void AddText(StreamOutput printed)
         {
-            if (Outputs.Count > 0 && Outputs[^1] is JsonObject last
-                && (string?)last["output_type"] == "stream" && (string?)last["name"] == stream.Name)
+            if (printed.Name != stream)
             {
-                var lines = (JsonArray)last["text"]!;
-                var tail = lines.Count > 0 ? (string?)lines[^1] ?? "" : "";
-                var continues = tail.Length > 0 && !tail.EndsWith('\n');
-                if (continues)
-                {
-                    lines.RemoveAt(lines.Count - 1);
-                }
+                EndText();
+                stream = printed.Name;
+            }
 
-                foreach (var line in Notebook.Lines((continues ? tail : "") + stream.Text))
-                {
-                    lines.Add(line!.DeepClone());
-                }
+            text.Append(printed.Text);
+        }
 
+        /// <summary>Puts the printed text into the outputs: only now, or each letter would be split into lines anew.</summary>
+        private void EndText()
+        {
+            if (text.Length == 0)
+            {
                 return;
             }
 
-            Outputs.Add((JsonNode)new JsonObject
+            if (outputs.LastOrDefault() is JsonObject last
+                && (string?)last["output_type"] == "stream" && (string?)last["name"] == stream)
             {
-                ["name"] = stream.Name,
+                text.Insert(0, string.Concat(last["text"]!.AsArray().Select(line => (string?)line)));
+                outputs.RemoveAt(outputs.Count - 1);
+            }
+
+            outputs.Add((JsonNode)new JsonObject
+            {
+                ["name"] = stream,
                 ["output_type"] = "stream",
-                ["text"] = Notebook.Lines(stream.Text),
+                ["text"] = Notebook.Lines(text.ToString()),
             });
+            text.Clear();
+        }
+
+        private void Clear()
+        {
+            text.Clear();
+            outputs.Clear();
         }
 
         private void AddDisplay(DisplayOutput display)
@@ -146,7 +176,7 @@ public sealed class NotebookOutputs
                 ["metadata"] = display.Metadata.DeepClone(),
                 ["output_type"] = "display_data",
             };
-            Outputs.Add((JsonNode)json);
+            outputs.Add((JsonNode)json);
             if (display.DisplayId is { } id)
             {
                 if (!notebook.displays.TryGetValue(id, out var same))

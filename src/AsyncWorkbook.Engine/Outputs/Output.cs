@@ -45,6 +45,10 @@ public sealed record ErrorOutput(string Name, string Value, IReadOnlyList<string
 /// <param name="Wait">Whether to wait until something new is shown.</param>
 public sealed record ClearOutput(bool Wait) : Output;
 
+/// <summary>Stands for an output that was so long that it was not even read.</summary>
+/// <param name="Bytes">How long it was.</param>
+public sealed record OmittedOutput(long Bytes) : Output;
+
 /// <summary>Where outputs go: a notebook's cell, a Jupyter front end, a test. Called from any thread, one call at a time a cell.</summary>
 public interface IOutputSink
 {

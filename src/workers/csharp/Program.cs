@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using AsyncWorkbook.Workers.CSharp.Output;
 using AsyncWorkbook.Workers.CSharp.Protocol;
 
 namespace AsyncWorkbook.Workers.CSharp;
@@ -21,6 +22,8 @@ internal static class Program
         // Processes that cells start have no business with the connection, nor with how this one was started.
         Environment.SetEnvironmentVariable(Endpoint.Variable, null);
         Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", null);
+        Environment.SetEnvironmentVariable("DOTNET_GCHeapHardLimit", null);
+        RawStreams.Open();
 
         // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);

@@ -14,6 +14,9 @@ export function captureOutput(events) {
   }
 }
 
+/** Characters of one event: the host need not hold all that is printed at once. */
+const LONGEST = 1 << 16;
+
 class EventStream extends Writable {
   #events;
   #name;
@@ -53,8 +56,14 @@ class EventStream extends Writable {
     const text = typeof chunk === 'string' && !Buffer.isEncoding(encoding)
       ? chunk
       : this.#decoder.write(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk));
-    if (text) {
-      this.#events.send({ type: 'stream', parent: creditedId(), name: this.#name, text });
+    for (let start = 0; start < text.length;) {
+      const end = start + LONGEST - (isHighSurrogate(text.charCodeAt(start + LONGEST - 1)) ? 1 : 0);
+      this.#events.send({ type: 'stream', parent: creditedId(), name: this.#name, text: text.slice(start, end) });
+      start = end;
     }
   }
+}
+
+function isHighSurrogate(unit) {
+  return unit >= 0xd800 && unit < 0xdc00;
 }

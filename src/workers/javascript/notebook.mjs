@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import process from 'node:process';
 import timers from 'node:timers';
 import { describeError, interruption, lateError } from './errors.mjs';
@@ -18,6 +19,7 @@ export class Notebook {
   #signals;
   #running; // the execution whose `done` is due
   #ended; // id of the latest cell that is done
+  #raw = [1, 2].map(reopened); // where child processes and native code print
   #compiler = import('./cell.mjs'); // loads acorn while the host reads the notebook
   #editor = import('./editor/commands.mjs');
 
@@ -119,8 +121,7 @@ export class Notebook {
   #end(execution, status) {
     if (execution === this.#running) {
       execution.cell?.forgetUninitialised();
-      writeWhole(1, execution.marker); // where child processes and native code print
-      writeWhole(2, execution.marker);
+      this.#raw.forEach((fd) => writeWhole(fd, execution.marker));
       this.#events.send({ type: 'done', parent: execution.id, status });
       this.#ended = execution.id;
       this.#running = undefined;
@@ -142,5 +143,14 @@ export class Notebook {
     if (!execution?.signal.aborted) {
       process.stderr.write(lateError(what, thrown));
     }
+  }
+}
+
+/** A descriptor of our own to the same place, where the system can: cells may close the process's. */
+function reopened(fd) {
+  try {
+    return openSync(`/dev/fd/${fd}`, 'w');
+  } catch {
+    return fd;
   }
 }

@@ -23,6 +23,7 @@ def main() -> None:
     connection.send({"type": "ready", "language": "python", "version": sys.version.split()[0]})
 
     processes.guard(connection)
+    processes.limit_memory()
 
     # After ready, because asyncio takes longer to load than everything before it.
     from workbook_worker.session import Session

@@ -5,8 +5,15 @@ namespace AsyncWorkbook.Workers.CSharp.Output;
 /// <summary>The process's own stdout and stderr, where child processes and native code print.</summary>
 internal static class RawStreams
 {
-    private static readonly Stream stdout = Console.OpenStandardOutput();
-    private static readonly Stream stderr = Console.OpenStandardError();
+    private static Stream stdout = Stream.Null;
+    private static Stream stderr = Stream.Null;
+
+    /// <summary>Opens both, on descriptors of their own: cells may close the process's.</summary>
+    public static void Open()
+    {
+        stdout = Console.OpenStandardOutput();
+        stderr = Console.OpenStandardError();
+    }
 
     /// <summary>Tells the host that everything a cell printed here has arrived.</summary>
     public static void Mark(string marker)
@@ -15,9 +22,6 @@ internal static class RawStreams
         Write(stdout, bytes);
         Write(stderr, bytes);
     }
-
-    /// <summary>Writes a line that must be seen even when the process is about to end.</summary>
-    public static void Complain(string line) => Write(stderr, Encoding.UTF8.GetBytes(line + "\n"));
 
     private static void Write(Stream stream, byte[] bytes)
     {

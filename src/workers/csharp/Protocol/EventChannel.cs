@@ -38,14 +38,10 @@ internal sealed class EventChannel
     /// <param name="text">What it printed.</param>
     public void Print(string parent, string name, string text)
     {
-        // A loop that prints without end must not fill the memory faster than the host can read.
-        while (Volatile.Read(ref pendingCharacters) > mostPendingCharacters)
+        for (var start = 0; start < text.Length; start += longText)
         {
-            Thread.Sleep(1);
+            PrintPiece(parent, name, text.Length <= longText ? text : text.Substring(start, Math.Min(longText, text.Length - start)));
         }
-
-        Interlocked.Add(ref pendingCharacters, text.Length);
-        Post(new Posted(parent, name, text));
     }
 
     /// <summary>Waits until everything posted so far has been written, or <paramref name="patience"/> is over.</summary>
@@ -54,6 +50,18 @@ internal sealed class EventChannel
         using var reached = new ManualResetEventSlim();
         Post(new Posted(Reached: reached));
         reached.Wait(patience);
+    }
+
+    private void PrintPiece(string parent, string name, string text)
+    {
+        // A loop that prints without end must not fill the memory faster than the host can read.
+        while (Volatile.Read(ref pendingCharacters) > mostPendingCharacters)
+        {
+            Thread.Sleep(1);
+        }
+
+        Interlocked.Add(ref pendingCharacters, text.Length);
+        Post(new Posted(parent, name, text));
     }
 
     private void Post(in Posted posted)

@@ -42,6 +42,7 @@ internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel eve
             status = Report(error);
         }
 
+        LostExceptions.Find();
         if (cell.Marker is { } marker)
         {
             RawStreams.Mark(marker);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace AsyncWorkbook.Workers.CSharp.Running;
 
@@ -17,6 +18,14 @@ public static class Checkpoint
         {
             Throw();
         }
+    }
+
+    /// <summary>Throws also if a function calls itself too often: a stack that overflows would end the process.</summary>
+    /// <exception cref="InsufficientExecutionStackException">There is little of the stack left.</exception>
+    public static void Enter()
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Pass();
     }
 
     /// <summary>From the first interrupt on, checkpoints ask whose code it is.</summary>

@@ -13,7 +13,7 @@ namespace AsyncWorkbook.Workers.CSharp.Submissions;
 /// </summary>
 internal sealed class CellSource
 {
-    private const string check = "global::AsyncWorkbook.Workers.CSharp.Running.Checkpoint.Pass();";
+    private const string checkpoint = "global::AsyncWorkbook.Workers.CSharp.Running.Checkpoint";
 
     private static readonly CSharpParseOptions parseOptions =
         new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
@@ -31,7 +31,7 @@ internal sealed class CellSource
         Tree = CSharpSyntaxTree.ParseText(original, parseOptions, file);
         if (!Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
-            changes.AddRange(Checkpoints.In(Root, check).OrderBy(change => change.Span.Start)); // stable
+            changes.AddRange(Checkpoints.In(Root, checkpoint).OrderBy(change => change.Span.Start)); // stable
             Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), parseOptions, file);
         }
     }

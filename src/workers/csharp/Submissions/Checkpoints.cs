@@ -1,3 +1,4 @@
+using AsyncWorkbook.Workers.CSharp.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,14 +13,21 @@ namespace AsyncWorkbook.Workers.CSharp.Submissions;
 internal sealed class Checkpoints : CSharpSyntaxWalker
 {
     private readonly List<TextChange> changes = [];
-    private readonly string check;
+    private readonly string pass;
+    private readonly string enter;
 
-    private Checkpoints(string check) => this.check = check;
+    private Checkpoints(string checkpoint)
+    {
+        pass = $"{checkpoint}.{nameof(Checkpoint.Pass)}();";
+        enter = $"{checkpoint}.{nameof(Checkpoint.Enter)}();";
+    }
 
     /// <summary>The changes; none holds or removes a line end, so lines stay what they are.</summary>
-    public static List<TextChange> In(CompilationUnitSyntax root, string check)
+    /// <param name="root">The cell.</param>
+    /// <param name="checkpoint">How <see cref="Checkpoint"/> is called there.</param>
+    public static List<TextChange> In(CompilationUnitSyntax root, string checkpoint)
     {
-        var places = new Checkpoints(check);
+        var places = new Checkpoints(checkpoint);
         places.Visit(root);
         return places.changes;
     }
@@ -38,31 +46,31 @@ internal sealed class Checkpoints : CSharpSyntaxWalker
 
     public override void VisitWhileStatement(WhileStatementSyntax node)
     {
-        StartOf(node.Statement);
+        StartOf(node.Statement, pass);
         base.VisitWhileStatement(node);
     }
 
     public override void VisitDoStatement(DoStatementSyntax node)
     {
-        StartOf(node.Statement);
+        StartOf(node.Statement, pass);
         base.VisitDoStatement(node);
     }
 
     public override void VisitForStatement(ForStatementSyntax node)
     {
-        StartOf(node.Statement);
+        StartOf(node.Statement, pass);
         base.VisitForStatement(node);
     }
 
     public override void VisitForEachStatement(ForEachStatementSyntax node)
     {
-        StartOf(node.Statement);
+        StartOf(node.Statement, pass);
         base.VisitForEachStatement(node);
     }
 
     public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node)
     {
-        StartOf(node.Statement);
+        StartOf(node.Statement, pass);
         base.VisitForEachVariableStatement(node);
     }
 
@@ -83,7 +91,7 @@ internal sealed class Checkpoints : CSharpSyntaxWalker
         && node.DescendantNodes(inner => inner is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(inner => inner is AwaitExpressionSyntax);
 
-    private void StartOf(StatementSyntax body)
+    private void StartOf(StatementSyntax body, string check)
     {
         if (body is BlockSyntax block)
         {
@@ -106,13 +114,13 @@ internal sealed class Checkpoints : CSharpSyntaxWalker
     {
         if (block is not null)
         {
-            StartOf(block);
+            StartOf(block, enter);
         }
         else if (arrow is not null && !modifiers.Any(SyntaxKind.AsyncKeyword) && Calls(arrow, name.ValueText))
         {
             // A recursive one-liner becomes a block; whether it returns a value is plain from its declaration.
             var returns = returnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } ? "" : "return ";
-            changes.Add(new TextChange(arrow.ArrowToken.Span, "{" + check + returns));
+            changes.Add(new TextChange(arrow.ArrowToken.Span, "{" + enter + returns));
             Insert(semicolon.Span.End, "}");
         }
     }
@@ -128,7 +136,7 @@ internal sealed class Checkpoints : CSharpSyntaxWalker
         {
             if (Awaits(statements[i]))
             {
-                Insert(statements[i + 1].SpanStart, check);
+                Insert(statements[i + 1].SpanStart, pass);
             }
         }
     }

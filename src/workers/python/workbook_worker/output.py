@@ -2,9 +2,11 @@
 
 import codecs
 import io
+import threading
 import time
 from _thread import allocate_lock, start_new_thread
 from contextvars import ContextVar
+from functools import wraps
 from typing import NamedTuple
 
 from .connection import Connection
@@ -24,6 +26,8 @@ class Cell(NamedTuple):
 CELL: ContextVar[Cell] = ContextVar("workbook_cell")
 
 _FULL = 8192  # characters
+_STARTED_BY = "_workbook_cell"  # attribute of a thread
+_LONGEST = 1 << 16  # characters of one event
 _PROMPT = 0.01  # seconds
 
 
@@ -42,7 +46,7 @@ class Output:
         self._waiting = False
         self._bell = allocate_lock()
         self._bell.acquire()
-        #: The cell that runs, or ran last: threads of the reader's inherit no context, theirs goes here.
+        #: The cell that runs, or ran last: output goes here where nothing tells whose it is.
         self.last_cell = Cell("", "")
         start_new_thread(self._send_stale_parts, ())
 
@@ -60,7 +64,18 @@ class Output:
 
     def cell(self) -> Cell:
         """The cell to which the running code belongs."""
-        return CELL.get(self.last_cell)
+        return CELL.get(None) or getattr(threading.current_thread(), _STARTED_BY, None) or self.last_cell
+
+    def credit_threads(self) -> None:
+        """Has threads print for the cell that started them: unlike tasks they inherit no context."""
+        start = threading.Thread.start
+
+        @wraps(start)
+        def start_for_cell(thread: threading.Thread) -> None:
+            setattr(thread, _STARTED_BY, self.cell())
+            start(thread)
+
+        threading.Thread.start = start_for_cell
 
     def write(self, name: str, text: str) -> None:
         """Prints text to ``stdout`` or ``stderr`` of the cell that started the running work."""
@@ -85,8 +100,10 @@ class Output:
             parts, self._parts = self._parts, []
             self._size = 0
             parent, name = self._credit
-            if text := "".join(parts):
-                self._connection.send({"type": "stream", "parent": parent, "name": name, "text": text})
+            text = "".join(parts)
+            for start in range(0, len(text), _LONGEST):
+                piece = text[start : start + _LONGEST]
+                self._connection.send({"type": "stream", "parent": parent, "name": name, "text": piece})
 
     def _send_stale_parts(self) -> None:
         while True:

@@ -41,6 +41,24 @@ def guard(connection: Connection) -> None:
     os.register_at_fork(after_in_child=lambda: _detach(connection, alive))
 
 
+def limit_memory() -> None:
+    """Lets cells take as many bytes of address space as WORKBOOK_MEMORY_LIMIT says, on top of what the worker has.
+
+    What goes beyond it is a MemoryError in the cell. Windows has no such limit, and macOS does not keep to it.
+    """
+    limit = os.environ.pop("WORKBOOK_MEMORY_LIMIT", None)
+    if limit is None or os.name == "nt":
+        return
+    import resource
+
+    try:
+        with open("/proc/self/statm") as sizes:
+            own = int(sizes.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        own = 0
+    resource.setrlimit(resource.RLIMIT_AS, (int(limit) + own, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
 def end() -> NoReturn:
     """Ends the worker and its child processes at once, whatever code is running."""
     if hasattr(os, "killpg"):
@@ -48,19 +66,32 @@ def end() -> NoReturn:
     os._exit(0)
 
 
-def flush_raw(text: str) -> None:
-    """Flushes the process's own stdout and stderr and writes a text to both."""
-    for stream, descriptor in ((sys.__stdout__, 1), (sys.__stderr__, 2)):
-        try:
-            if stream is not None:
-                stream.flush()
-            rest = text.encode()
+class RawStreams:
+    """The process's own stdout and stderr, where child processes and native code print.
+
+    Descriptors of its own lead there, because cells may close those of the process.
+    """
+
+    def __init__(self) -> None:
+        self._streams = [(sys.__stdout__, 1, os.dup(1)), (sys.__stderr__, 2, os.dup(2))]
+
+    def mark(self, text: str) -> None:
+        """Flushes both and writes a text to them. What a cell has closed is open again for the next."""
+        for stream, descriptor, own in self._streams:
+            try:
+                if stream is not None:
+                    stream.flush()
+            except (OSError, ValueError):
+                pass  # A cell closed it.
+            try:
+                os.fstat(descriptor)
+            except OSError:
+                os.dup2(own, descriptor)
             if hasattr(os, "set_blocking"):
-                os.set_blocking(descriptor, True)  # asyncio's pipes make it non-blocking, for everyone who has it.
+                os.set_blocking(own, True)  # asyncio's pipes make it non-blocking, for everyone who has it.
+            rest = text.encode()
             while rest:
-                rest = rest[os.write(descriptor, rest) :]
-        except (OSError, ValueError):
-            continue  # A cell closed it. The other still gets its text.
+                rest = rest[os.write(own, rest) :]
 
 
 def _wait_for_hangup(*descriptors: int) -> None:

@@ -35,6 +35,7 @@ class Session:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._output = Output(connection)
+        self._raw = processes.RawStreams()
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(self._report_loop_exception)
         # All cells run in one context, so that a context variable set in one can be read in the next.
@@ -71,6 +72,7 @@ class Session:
         sys.argv = [""]
         sys.unraisablehook = self._report_unraisable
         threading.excepthook = self._report_thread_exception
+        self._output.credit_threads()
         # The threads it warns of are the worker's own, of which a forked child has no need.
         warnings.filterwarnings("ignore", r"This process \(pid=\d+\) is multi-threaded", DeprecationWarning)
         warnings.formatwarning = lambda message, category, file, line, source=None: errors.format_warning(
@@ -159,7 +161,7 @@ class Session:
         if error is not None:
             self._output.emit({"type": "error", "parent": parent, **error})
         self._output.flush()
-        processes.flush_raw(execution.marker)
+        self._raw.mark(execution.marker)
         status = "interrupted" if execution.interrupted else "error" if error else "ok"
         self._output.emit({"type": "done", "parent": parent, "status": status})
 
