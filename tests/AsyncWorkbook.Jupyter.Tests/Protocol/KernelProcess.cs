@@ -12,7 +12,12 @@ internal sealed class KernelProcess : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-kernel-");
     private readonly TaskCompletionSource<string> complained = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public KernelProcess(string key = "a key of the tests", IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts a kernel.</summary>
+    /// <param name="key">The key of its signatures.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="program">An installed kernel to start instead of the built one.</param>
+    public KernelProcess(
+        string key = "a key of the tests", IReadOnlyDictionary<string, string>? environment = null, string? program = null)
     {
         Connection = new JsonObject
         {
@@ -28,7 +33,7 @@ internal sealed class KernelProcess : IDisposable
         }
 
         File.WriteAllText(ConnectionFile, Connection.ToJsonString());
-        var start = new ProcessStartInfo(Program, ["kernel", "start", ConnectionFile])
+        var start = new ProcessStartInfo(program ?? Program, program is null ? ["kernel", "start", ConnectionFile] : [ConnectionFile])
         {
             WorkingDirectory = Folder,
             RedirectStandardError = true,
