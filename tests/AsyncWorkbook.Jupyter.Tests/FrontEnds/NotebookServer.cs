@@ -1,13 +1,13 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Text.RegularExpressions;
 using AsyncWorkbook.Jupyter.Tests.Protocol;
 
 namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
 
 /// <summary>A server of the classic Notebook on this machine, for one folder, with a token, until it is disposed.</summary>
-internal sealed partial class NotebookServer : IDisposable
+internal sealed class NotebookServer : IDisposable
 {
     private readonly Process process;
 
@@ -23,27 +23,36 @@ internal sealed partial class NotebookServer : IDisposable
     public static async Task<NotebookServer> StartAsync(JupyterFixture jupyter, string folder)
     {
         JupyterFixture.Require();
+        var port = FreePort();
+        var token = Guid.NewGuid().ToString("N");
         var process = Process.Start(jupyter.Start(
-            "jupyter", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={FreePort()}", "--port-retries=0",
-            $"--NotebookApp.token={Guid.NewGuid():N}", $"--notebook-dir={folder}"))!;
-        var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var log = new List<string>();
+            "jupyter", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
+            $"--NotebookApp.token={token}", $"--notebook-dir={folder}"))!;
+        var server = new NotebookServer(process, new Uri($"http://127.0.0.1:{port}/?token={token}"));
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var log = new ConcurrentQueue<string>();
         process.ErrorDataReceived += (_, line) =>
         {
-            log.Add(line.Data ?? "");
-            if (Started().Match(line.Data ?? "") is { Success: true } match)
+            log.Enqueue(line.Data ?? "");
+            if (line.Data is null || line.Data.Contains($"http://127.0.0.1:{port}/", StringComparison.Ordinal))
             {
-                address.TrySetResult(new Uri(match.Value));
-            }
-            else if (line.Data is null)
-            {
-                address.TrySetException(new InvalidOperationException($"the server has ended: {string.Join('\n', log)}"));
+                listening.TrySetResult();
             }
         };
         process.OutputDataReceived += (_, _) => { }; // nobody reads it, so that it never fills
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        return new NotebookServer(process, await address.Task.WaitAsync(JupyterClient.Patience));
+        try
+        {
+            await listening.Task.WaitAsync(JupyterClient.Patience);
+            Assert.False(process.HasExited, string.Join('\n', log));
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The page of a file.</summary>
@@ -62,7 +71,4 @@ internal sealed partial class NotebookServer : IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/\?token=\w+")]
-    private static partial Regex Started();
 }
