@@ -6,9 +6,11 @@ namespace AsyncWorkbook.Cli;
 /// <summary>Runs notebooks side by side, each in a session of its own.</summary>
 /// <param name="files">The notebooks; their outputs are replaced in memory.</param>
 /// <param name="options">How to run them.</param>
+/// <param name="sessions">How to set up their sessions, but for the folder.</param>
 /// <param name="jobs">How many run at the same time, at most.</param>
 /// <param name="report">Is told what happens.</param>
-internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions options, int jobs, IRunReport report)
+internal sealed class BookRun(
+    IReadOnlyList<NotebookFile> files, RunOptions options, SessionOptions sessions, int jobs, IRunReport report)
 {
     private readonly Lock gate = new();
     private readonly NotebookResult?[] results = new NotebookResult?[files.Count];
@@ -87,7 +89,7 @@ internal sealed class BookRun(IReadOnlyList<NotebookFile> files, RunOptions opti
         }
     }
 
-    private static Session Open(NotebookFile file) => new(new SessionOptions { WorkingDirectory = file.Folder });
+    private Session Open(NotebookFile file) => new(sessions with { WorkingDirectory = file.Folder });
 
     private void Tell(NotebookFile file, int index, CellResult? result)
     {

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using AsyncWorkbook.Cli;
 using AsyncWorkbook.Cli.Commands;
+using Spectre.Console;
 
 Console.OutputEncoding = new UTF8Encoding(false);
 var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript and Python in one file.")
@@ -37,6 +38,11 @@ void Stop(PosixSignalContext signal)
     }
 
     signal.Cancel = !interrupt.IsCancellationRequested;
+    if (!signal.Cancel && !Console.IsOutputRedirected)
+    {
+        AnsiConsole.Cursor.Show(); // the moving line has hidden it
+    }
+
     interrupt.Cancel();
 }
 

@@ -55,6 +55,16 @@ internal sealed class RunArguments
         },
     };
 
+    private readonly Option<long?> memoryLimit = ByteCount.Option(
+        "--memory-limit",
+        "How much memory the code of a language may take, such as 512M; at least 64M. [default: no limit]",
+        atLeast: 64_000_000);
+
+    private readonly Option<long?> outputLimit = ByteCount.Option(
+        "--output-limit",
+        "How much a cell may show, such as 500K or 20M; the rest is dropped, and a line says so. [default: 1M]",
+        atLeast: 0);
+
     public RunArguments(Command command)
     {
         parameters.Validators.Add(result =>
@@ -72,7 +82,7 @@ internal sealed class RunArguments
     }
 
     /// <summary>The options that say how cells run, and nothing where none does.</summary>
-    public IReadOnlyList<Option> Running => [parameters, timeout, jobs];
+    public IReadOnlyList<Option> Running => [parameters, timeout, memoryLimit, outputLimit, jobs];
 
     /// <summary>Reads the notebooks and assigns the parameters.</summary>
     /// <exception cref="CommandException">A notebook cannot be read, or no notebook has one of the parameters.</exception>
@@ -111,7 +121,13 @@ internal sealed class RunArguments
                 { } seconds => TimeSpan.FromSeconds(seconds),
             },
         };
-        return new BookRun(files, options, result.GetValue(jobs) ?? Environment.ProcessorCount, report);
+        var sessions = new SessionOptions
+        {
+            WorkingDirectory = "", // each notebook's own
+            MemoryLimit = result.GetValue(memoryLimit),
+            OutputLimit = result.GetValue(outputLimit) ?? SessionOptions.DefaultOutputLimit,
+        };
+        return new BookRun(files, options, sessions, result.GetValue(jobs) ?? Environment.ProcessorCount, report);
     }
 
     /// <summary>The report that suits where the output goes.</summary>

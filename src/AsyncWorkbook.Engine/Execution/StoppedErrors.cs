@@ -52,10 +52,15 @@ internal sealed class StoppedErrors(IOutputSink sink, CancellationToken stop) : 
         {
             ended = true;
             var own = ErrorOutput.Of(name, message);
-            var where = held?.Traceback.Where(line =>
-                line != held.Name && line != held.Value && line != $"{held.Name}: {held.Value}") ?? [];
+            if (held is { } answer)
+            {
+                var where = answer.Traceback.Where(line =>
+                    line != answer.Name && line != answer.Value && line != $"{answer.Name}: {answer.Value}");
+                own = own with { Traceback = [.. where, .. own.Traceback] };
+            }
+
             held = null;
-            sink.Emit(own with { Traceback = [.. where, .. own.Traceback] });
+            sink.Emit(own);
         }
     }
 

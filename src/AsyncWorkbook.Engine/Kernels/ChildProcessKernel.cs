@@ -59,8 +59,7 @@ public sealed class ChildProcessKernel(
         }
         catch (WorkerEndedException e)
         {
-            loss = "";
-            await worker.DisposeAsync();
+            await LoseAsync(worker, "");
             if (interrupt.IsCancellationRequested)
             {
                 return ExecutionStatus.Killed;
@@ -208,18 +207,32 @@ public sealed class ChildProcessKernel(
             return worker;
         }
 
-        loss = $"The {displayName} process ended between cells ({await worker.EndAsync()}). ";
-        await worker.DisposeAsync();
+        await LoseAsync(worker, $"The {displayName} process ended between cells ({await worker.EndAsync()}). ");
         return await StartedAsync();
+    }
+
+    /// <summary>Takes leave of a worker that has died: the next use starts another.</summary>
+    private async Task LoseAsync(Worker worker, string told)
+    {
+        lock (gate)
+        {
+            if (running == worker)
+            {
+                loss = told;
+                running = null;
+                starting = null;
+            }
+        }
+
+        await worker.DisposeAsync();
     }
 
     private Task<Worker> StartedAsync()
     {
         lock (gate)
         {
-            if (starting is null || starting.IsFaulted || running is { IsAlive: false })
+            if (starting is null || starting.IsFaulted)
             {
-                running = null;
                 starting = Task.Run(StartAsync);
             }
 

@@ -12,11 +12,21 @@ public sealed class NotebookOutputs
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, List<JsonObject>> displays = new(StringComparer.Ordinal);
+    private readonly List<Cell> cells = [];
     private bool closed;
 
     /// <summary>The sink of one cell.</summary>
     /// <param name="executionCount">How many code cells have run with this one.</param>
-    public Cell Begin(int executionCount) => new(this, executionCount);
+    public Cell Begin(int executionCount)
+    {
+        var cell = new Cell(this, executionCount);
+        lock (gate)
+        {
+            cells.Add(cell);
+        }
+
+        return cell;
+    }
 
     /// <summary>From now on nothing is taken any more, so the file can be written while user code still runs.</summary>
     public void Close()
@@ -24,6 +34,7 @@ public sealed class NotebookOutputs
         lock (gate)
         {
             closed = true;
+            cells.ForEach(cell => cell.EndText());
         }
     }
 
@@ -139,7 +150,7 @@ public sealed class NotebookOutputs
         }
 
         /// <summary>Puts the printed text into the outputs: only now, or each letter would be split into lines anew.</summary>
-        private void EndText()
+        internal void EndText()
         {
             if (text.Length == 0)
             {

@@ -9,6 +9,8 @@ import { Object } from './intrinsics.mjs';
 /** Puts streams that send events in the place of the process's own; `console` finds them when it is first used. */
 export function captureOutput(events) {
   for (const [name, fd] of [['stdout', 1], ['stderr', 2]]) {
+    // Node has made the descriptor non-blocking, which whoever writes to it directly need not expect.
+    process[name]._handle?.setBlocking?.(true);
     const stream = new EventStream(events, name, fd);
     Object.defineProperty(process, name, { configurable: true, enumerable: true, get: () => stream });
   }

@@ -83,12 +83,10 @@ public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCell
         Assert.Equal("2 1", await ResultAsync("$\"{x} {y}\""));
     }
 
-    [Theory]
-    [InlineData("void Down() => Down(); Down();")]
-    [InlineData("async void Throw() { await Task.Yield(); throw new Exception(\"the end\"); } Throw(); await Task.Delay(-1);")]
-    public async Task A_crash_is_reported_and_what_was_printed_before_is_kept(string code)
+    [Fact]
+    public async Task A_crash_is_reported_and_what_was_printed_before_is_kept()
     {
-        var (status, shown) = await Live.RunAsync("Console.WriteLine(\"before\");\n" + code);
+        var (status, shown) = await Live.RunAsync("Console.WriteLine(\"before\");\nvoid Down() => Down(); Down();");
 
         Assert.Equal(ExecutionStatus.Error, status);
         Assert.Contains("before", shown.Stdout, StringComparison.Ordinal);

@@ -67,7 +67,7 @@ internal static class LostExceptions
     {
         if (Cell.Starter is { } cell)
         {
-            thrown[(uint)Interlocked.Increment(ref count) % thrown.Length] = (new(exception), cell);
+            thrown[(uint)Interlocked.Increment(ref count) % thrown.Length] = (new(exception, trackResurrection: true), cell);
         }
     }
 
