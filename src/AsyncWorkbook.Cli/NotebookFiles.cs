@@ -1,4 +1,5 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Cli;
 
@@ -6,6 +7,9 @@ namespace AsyncWorkbook.Cli;
 internal sealed record NotebookFile(string Path, Notebook Notebook)
 {
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>What it is called when it has run: outputs need an <c>.ipynb</c>.</summary>
+    public string ExecutedName => DibFormat.Is(Path) ? System.IO.Path.ChangeExtension(Name, NotebookFiles.Extension) : Name;
 
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 }
@@ -34,7 +38,7 @@ internal static class NotebookFiles
     /// <exception cref="CommandException">Two have the same name.</exception>
     public static void RequireDistinctNames(IReadOnlyList<NotebookFile> files)
     {
-        var clash = files.GroupBy(file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var clash = files.GroupBy(file => file.ExecutedName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         if (clash is not null)
         {
             throw new CommandException(
@@ -52,9 +56,12 @@ internal static class NotebookFiles
                 : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no such file or folder.");
         }
 
-        var found = Directory.GetFiles(path, "*" + Extension).Order(StringComparer.Ordinal).ToList();
+        var found = Directory.GetFiles(path, "*" + Extension)
+            .Concat(Directory.GetFiles(path, "*" + DibFormat.Extension))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return found.Count > 0
             ? found
-            : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no {Extension} file in this folder.");
+            : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no {Extension} or {DibFormat.Extension} file in this folder.");
     }
 }

@@ -1,19 +1,24 @@
+using AsyncWorkbook.Engine.Documents.Dib;
+
 namespace AsyncWorkbook.Cli;
 
 /// <summary>A folder that a command writes to.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null.</summary>
+    /// <summary>
+    /// Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null. A
+    /// <c>.dib</c> file has no place for outputs: in place nothing is written, and it gives null.
+    /// </summary>
     /// <exception cref="CommandException">The folder cannot be written, or a notebook lies in it already.</exception>
-    public static Func<NotebookFile, string> Targets(IReadOnlyList<NotebookFile> files, string? folder)
+    public static Func<NotebookFile, string?> Targets(IReadOnlyList<NotebookFile> files, string? folder)
     {
         if (folder is null)
         {
-            return file => file.Path;
+            return file => DibFormat.Is(file.Path) ? null : file.Path;
         }
 
         Prepare(folder);
-        string In(NotebookFile file) => Path.Combine(folder, file.Name);
+        string In(NotebookFile file) => Path.Combine(folder, file.ExecutedName);
         return files.FirstOrDefault(file => Path.GetFullPath(file.Path) == Path.GetFullPath(In(file))) is { } itself
             ? throw new CommandException(
                 ExitCode.Usage, $"--out {folder} would overwrite {itself.Path}; say --in-place if that is what you want.")

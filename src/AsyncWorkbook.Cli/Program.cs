@@ -10,6 +10,7 @@ var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript 
 {
     RunCommand.Create(),
     ExportCommand.Create(),
+    ConvertCommand.Create(),
     DoctorCommand.Create(),
     KernelCommand.Create(),
 };

@@ -36,7 +36,15 @@ internal static class RunCommand
             var target = OutputFolder.Targets(files, result.GetValue(inPlace) ? null : result.GetValue(output)!);
             await using var report = await RunArguments.ReportAsync(result, files, result.GetValue(json));
             var exitCode = await shared.Run(result, files, result.GetValue(allowErrors), report)
-                .RunAsync((file, _) => AtomicFile.WriteAllText(target(file), file.Notebook.ToString()), interrupt);
+                .RunAsync(
+                    (file, _) =>
+                    {
+                        if (target(file) is { } path)
+                        {
+                            AtomicFile.WriteAllText(path, file.Notebook.ToString());
+                        }
+                    },
+                    interrupt);
             report.Complete();
             return exitCode;
         });

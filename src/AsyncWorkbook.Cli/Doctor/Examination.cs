@@ -19,9 +19,10 @@ internal sealed partial record Examination(Requirement Requirement, string? Path
         {
             path = requirement.Find();
         }
-        catch (RuntimeMissingException)
+        catch (RuntimeMissingException e)
         {
-            return new Examination(requirement, null, null, "missing");
+            var isNamed = requirement.Variable is { } variable && Environment.GetEnvironmentVariable(variable) is { Length: > 0 };
+            return new Examination(requirement, null, null, isNamed ? e.Message : "missing");
         }
 
         if (await AskVersionAsync(path, cancel) is not { } found)

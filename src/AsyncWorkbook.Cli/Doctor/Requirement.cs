@@ -6,10 +6,16 @@ namespace AsyncWorkbook.Cli.Doctor;
 /// <param name="Name">What people call it.</param>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="Minimum">The oldest version that will do.</param>
+/// <param name="Variable">The environment variable that may name another program, or null.</param>
 /// <param name="Find">Where it is; throws <see cref="RuntimeMissingException"/> if it is nowhere.</param>
 /// <param name="Install">The command that installs it, by system.</param>
 internal sealed record Requirement(
-    string Name, string Purpose, Version Minimum, Func<string> Find, IReadOnlyList<(string System, string Command)> Install)
+    string Name,
+    string Purpose,
+    Version Minimum,
+    string? Variable,
+    Func<string> Find,
+    IReadOnlyList<(string System, string Command)> Install)
 {
     public static IReadOnlyList<Requirement> All { get; } =
     [
@@ -17,6 +23,7 @@ internal sealed record Requirement(
             ".NET SDK",
             "C# cells, and the build of this program",
             new Version(10, 0),
+            null,
             () => Path.Combine(Runtimes.DotnetRoot(), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"),
             [
                 ("Debian", "sudo apt-get install dotnet-sdk-10.0   (from Microsoft's package feed for Debian)"),
@@ -26,7 +33,8 @@ internal sealed record Requirement(
         new(
             "Node.js",
             "JavaScript cells",
-            new Version(20, 0),
+            new Version(20, 12),
+            Runtimes.NodeVariable,
             Runtimes.Node,
             [
                 ("Debian", "sudo apt-get install nodejs npm   (Debian 13 or newer has Node 20)"),
@@ -37,6 +45,7 @@ internal sealed record Requirement(
             "Python",
             "Python cells",
             new Version(3, 11),
+            Runtimes.PythonVariable,
             () => Runtimes.Python(Directory.GetCurrentDirectory()),
             [
                 ("Debian", "sudo apt-get install python3"),

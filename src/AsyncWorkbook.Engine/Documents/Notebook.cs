@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Engine.Documents;
 
@@ -32,13 +33,19 @@ public sealed class Notebook
         .SelectMany(cell => cell.Source.Split('\n'))
         .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim();
 
-    /// <summary>Reads a notebook file.</summary>
+    /// <summary>Reads a notebook file: <c>.dib</c> by its name, all others as <c>.ipynb</c>.</summary>
     /// <exception cref="NotebookFormatException">The file is missing, unreadable or not a notebook.</exception>
-    public static Notebook Load(string path)
+    public static Notebook Load(string path) => DibFormat.Is(path)
+        ? DibFormat.Load(path).Notebook
+        : Parse(ReadText(path), path);
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="NotebookFormatException">The file is missing or unreadable.</exception>
+    internal static string ReadText(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path, Encoding.UTF8), path);
+            return File.ReadAllText(path, Encoding.UTF8);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -29,6 +29,7 @@ public sealed partial class Session : IAsyncDisposable
     {
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
         Input = options.Input;
+        PackageCache = options.PackageCache;
         this.kernels = kernels.ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
         directives = new DirectiveTable(this);
         editor = new CellEditor(this, directives);
@@ -43,6 +44,9 @@ public sealed partial class Session : IAsyncDisposable
 
     /// <summary>Who answers questions.</summary>
     internal IInput Input { get; }
+
+    /// <summary>The folder that remembers where packages are.</summary>
+    internal string PackageCache { get; }
 
     /// <summary>A kernel by its canonical name, or null if there is none.</summary>
     public IKernel? Find(string name) => kernels.GetValueOrDefault(name);
@@ -132,8 +136,8 @@ public sealed partial class Session : IAsyncDisposable
         }
         catch (Exception e) when (e is DirectiveException or SharingException)
         {
-            submission.Sink.Emit(ErrorOutput.Of(
-                e is DirectiveException ? "DirectiveError" : "SharingError", FirstUpper(e.Message)));
+            var message = submission.Importing.Count == 0 ? FirstUpper(e.Message) : $"{submission.File}: {e.Message}";
+            submission.Sink.Emit(ErrorOutput.Of(e is DirectiveException ? "DirectiveError" : "SharingError", message));
             return ExecutionStatus.Error;
         }
         catch (OperationCanceledException) when (submission.Interrupt.IsCancellationRequested)

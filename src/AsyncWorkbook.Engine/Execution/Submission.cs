@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Packages;
 
 namespace AsyncWorkbook.Engine.Execution;
 
@@ -23,6 +24,9 @@ internal sealed class Submission(string kernel, string file, IOutputSink sink, C
 
     /// <summary>The files that are being imported, outermost first: a file in the list would import itself.</summary>
     public IReadOnlyList<string> Importing { get; private init; } = [];
+
+    /// <summary>The packages that have been asked for and not been restored yet.</summary>
+    public List<PackageRequest> Packages { get; } = [];
 
     /// <summary>The submission that runs a part of an imported file.</summary>
     public Submission Import(string path, string kernelOfPart, string part) =>

@@ -3,19 +3,25 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// <summary>Where the programs are that workers run on.</summary>
 public static class Runtimes
 {
+    /// <summary>The variable that names another program to run JavaScript cells with.</summary>
+    public const string NodeVariable = "WORKBOOK_NODE";
+
+    /// <summary>The variable that names another program to run Python cells with.</summary>
+    public const string PythonVariable = "WORKBOOK_PYTHON";
+
     /// <summary>Node: <c>WORKBOOK_NODE</c>, or <c>node</c> on the PATH.</summary>
-    /// <exception cref="RuntimeMissingException">There is none.</exception>
-    public static string Node() => Override("WORKBOOK_NODE")
+    /// <exception cref="RuntimeMissingException">There is none, or not where the variable says.</exception>
+    public static string Node() => Override(NodeVariable)
         ?? OnPath("node")
         ?? throw new RuntimeMissingException(
-            "JavaScript cells need Node.js 20 or newer, and there is no \"node\" on the PATH; \"workbook doctor\" says how to install it.");
+            "JavaScript cells need Node.js 20.12 or newer, and there is no \"node\" on the PATH; \"workbook doctor\" says how to install it.");
 
     /// <summary>
     /// Python: <c>WORKBOOK_PYTHON</c>, or the virtual environment <c>.venv</c> in <paramref name="folder"/> or a folder
-    /// above it, or <c>python3</c> (<c>python</c> on Windows) on the PATH.
+    /// above it, or <c>python3</c> (<c>python</c> on Windows) on the PATH. The first of them that is there.
     /// </summary>
-    /// <exception cref="RuntimeMissingException">There is none.</exception>
-    public static string Python(string folder) => Override("WORKBOOK_PYTHON")
+    /// <exception cref="RuntimeMissingException">There is none, or not where the variable says.</exception>
+    public static string Python(string folder) => Override(PythonVariable)
         ?? InVirtualEnvironment(folder)
         ?? OnPath("python3")
         ?? OnPath("python")
@@ -29,8 +35,17 @@ public static class Runtimes
     public static string DotnetRoot() =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
 
-    private static string? Override(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;
+    /// <summary>A path, or the name of a program on the PATH.</summary>
+    private static string? Override(string variable)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } named)
+        {
+            return null;
+        }
+
+        return (Path.GetFileName(named) == named ? OnPath(named) : File.Exists(named) ? named : null)
+            ?? throw new RuntimeMissingException($"{variable} names \"{named}\", and there is no such program; correct or unset it.");
+    }
 
     private static string? InVirtualEnvironment(string folder)
     {
@@ -49,7 +64,7 @@ public static class Runtimes
 
     private static string? OnPath(string program)
     {
-        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat", ""] : [""];
         return (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)))

@@ -21,6 +21,11 @@ public static class DirectiveParser
         for (var i = 1; i < words.Count; i++)
         {
             var (text, quoted) = words[i];
+            if (!quoted && line[1] != '!' && text.StartsWith("//", StringComparison.Ordinal))
+            {
+                break; // #r and #i are C#, which has comments
+            }
+
             if (quoted || text.Length < 2 || text[0] != '-' || char.IsAsciiDigit(text[1]))
             {
                 arguments.Add(text);
@@ -74,12 +79,17 @@ public static class DirectiveParser
         return words;
     }
 
-    /// <summary>A word ends at a space, but not at one in quotes: <c>@input:"your name"</c>.</summary>
+    /// <summary>A word ends at a space, but not at one in quotes or JSON: <c>@input:"your name"</c>.</summary>
     private static int EndOfWord(string text, int at, string line)
     {
         while (at < text.Length && !char.IsWhiteSpace(text[at]))
         {
-            at = text[at] == '"' ? EndOfQuote(text, at, line) : at + 1;
+            at = text[at] switch
+            {
+                '"' => EndOfQuote(text, at, line),
+                '{' or '[' when text[at - 1] is ':' or '=' => EndOfBracket(text, at, line),
+                _ => at + 1,
+            };
         }
 
         return at;

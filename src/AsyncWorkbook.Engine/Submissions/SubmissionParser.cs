@@ -47,7 +47,8 @@ public static class SubmissionParser
     public static IReadOnlyList<SubmissionStep> Parse(string source, string kernel)
     {
         var steps = new List<SubmissionStep>();
-        var section = new Section(kernel, null, 1);
+        var packages = new List<DirectiveStep>();
+        var section = new Section(kernel, null, 1, packages);
         var lines = source.ReplaceLineEndings("\n").Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
@@ -61,7 +62,7 @@ public static class SubmissionParser
             if (lines[i][1] == '!' && KernelNames.Canonical(directive.Name) is { } selected)
             {
                 section.CompleteInto(steps);
-                section = new Section(selected, directive, i + 1);
+                section = new Section(selected, directive, i + 1, packages);
                 section.AddCode("");
             }
             else
@@ -71,8 +72,12 @@ public static class SubmissionParser
         }
 
         section.CompleteInto(steps);
-        return steps;
+        return packages.Count == 0 ? steps : [.. packages, Restore(packages[0]), .. steps];
     }
+
+    /// <summary>One restore gets all packages of a cell, before any of its code runs.</summary>
+    private static DirectiveStep Restore(DirectiveStep first) =>
+        first with { Directive = DirectiveParser.Parse("#!nuget-restore") };
 
     /// <summary>The lines from one kernel selector to the next.</summary>
     private sealed class Section
@@ -80,14 +85,16 @@ public static class SubmissionParser
         private readonly string kernel;
         private readonly Directive? selector;
         private readonly int firstLine;
+        private readonly List<DirectiveStep> packages;
         private readonly List<SubmissionStep> references = [];
         private readonly List<SubmissionStep> steps = [];
         private readonly List<string> code = [];
         private int codeLine;
 
-        public Section(string kernel, Directive? selector, int firstLine)
+        public Section(string kernel, Directive? selector, int firstLine, List<DirectiveStep> packages)
         {
             this.kernel = kernel;
+            this.packages = packages;
             this.selector = selector;
             this.firstLine = codeLine = firstLine;
         }
@@ -108,9 +115,15 @@ public static class SubmissionParser
             }
 
             // References come first, so code may use what a later line refers to; the blank line keeps line numbers.
-            references.Add(IsFile(directive)
-                ? new CodeStep(kernel, directive.Text, line)
-                : new DirectiveStep(kernel, directive, line));
+            if (IsFile(directive))
+            {
+                references.Add(new CodeStep(kernel, directive.Text, line));
+            }
+            else
+            {
+                packages.Add(new DirectiveStep(kernel, directive, line));
+            }
+
             code.Add("");
         }
 
@@ -144,7 +157,7 @@ public static class SubmissionParser
         }
 
         private static bool IsFile(Directive directive) =>
-            directive.Name == "r"
-            && !directive.Arguments.FirstOrDefault("").StartsWith("nuget:", StringComparison.OrdinalIgnoreCase);
+            directive is { Name: "r", Arguments: [var reference, ..] }
+            && !reference.TrimStart().StartsWith("nuget:", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AsyncWorkbook.Workers.CSharp.Display;
+using AsyncWorkbook.Workers.CSharp.Language;
 using AsyncWorkbook.Workers.CSharp.Output;
 using AsyncWorkbook.Workers.CSharp.Protocol;
 using AsyncWorkbook.Workers.CSharp.Running;
@@ -23,6 +24,9 @@ internal sealed class Worker(EventChannel events, WarmUp warmUp)
             case { Type: "interrupt" }:
                 waiting?.Interruption.Request();
                 break;
+            case { Type: "answer", Question: { } question }:
+                Questions.Answer(question, command.Typed, command.Failed);
+                break;
             case { Type: "shutdown" }:
                 Exit.Now();
                 break;
@@ -37,6 +41,18 @@ internal sealed class Worker(EventChannel events, WarmUp warmUp)
             case { Type: "set", Id: { } id, Name: { } name }:
                 work.Add(() => Answer(id, () => Set(id, name, command)), CancellationToken.None);
                 break;
+            case { Type: "complete", Id: { } id }:
+                work.Add(() => Answer(id, () => Complete(id, command)), CancellationToken.None);
+                break;
+            case { Type: "inspect", Id: { } id }:
+                work.Add(() => Answer(id, () => Inspect(id, command)), CancellationToken.None);
+                break;
+            case { Type: "check", Id: { } id }:
+                work.Add(() => Answer(id, () => Check(id, command)), CancellationToken.None);
+                break;
+            case { Type: "list", Id: { } id }:
+                work.Add(() => Answer(id, () => List(id)), CancellationToken.None);
+                break;
             case { Id: { } id }:
                 Fail(id, $"The C# worker does not know the command '{command.Type}', or a field of it is missing.");
                 break;
@@ -48,6 +64,7 @@ internal sealed class Worker(EventChannel events, WarmUp warmUp)
     {
         LostExceptions.Watch(events);
         DisplaySink.Install(events);
+        Questions.Install(events);
         events.Send(EventLine.Create("ready", null, json =>
         {
             json.WriteString("language", "csharp");
@@ -81,6 +98,51 @@ internal sealed class Worker(EventChannel events, WarmUp warmUp)
         return new(EventLine.Create("ok", id));
     }
 
+    private JsonAnswer Complete(string id, Command command)
+    {
+        var (replaced, items) = Completions.At(chain, command.Code, command.Cursor);
+        return new(EventLine.Create("completions", id, json =>
+        {
+            json.WriteNumber("start", replaced.Start);
+            json.WriteNumber("end", replaced.End);
+            json.WriteStartArray("items");
+            foreach (var (text, kind) in items)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", text);
+                json.WriteString("kind", kind);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }));
+    }
+
+    private JsonAnswer Inspect(string id, Command command)
+    {
+        var found = Inspection.At(chain, command.Code, command.Cursor);
+        return new(EventLine.Create("inspection", id, json => found?.WriteTo(json)));
+    }
+
+    private static JsonAnswer Check(string id, Command command) =>
+        new(EventLine.Create("checked", id, json => json.WriteString("status", Completeness.Of(command.Code))));
+
+    private JsonAnswer List(string id) =>
+        new(EventLine.Create("variables", id, json =>
+        {
+            json.WriteStartArray("variables");
+            foreach (var (name, type, value) in chain.Variables())
+            {
+                json.WriteStartObject();
+                json.WriteString("name", name);
+                json.WriteString("type", BriefValue.TypeName(type));
+                json.WriteString("value", BriefValue.Of(value));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }));
+
     private void Answer(string id, Func<JsonAnswer> answer)
     {
         try
@@ -90,6 +152,10 @@ internal sealed class Worker(EventChannel events, WarmUp warmUp)
         catch (SharingException error)
         {
             Fail(id, error.Message);
+        }
+        catch (Exception error) // of an editor's question about whatever code there may be: it must not cost the variables
+        {
+            Fail(id, $"The C# worker cannot answer: {error.GetType().Name}: {error.Message}");
         }
     }
 

@@ -20,7 +20,9 @@ export function documentDeclarations(program, comments, code) {
     const [first, ...others] = declaredBy(statement).keys(); // a comment tells of the first
     others.forEach((name) => documentation.delete(name));
     const comment = documented.findLast(({ end }) => end <= statement.start && !code.slice(end, statement.start).trim());
-    documentation.set(first, comment && text(comment.value));
+    if (first) {
+      documentation.set(first, comment && text(comment.value));
+    }
   }
 }
 

@@ -9,6 +9,10 @@ import sys
 
 def main() -> None:
     """Connects to the host, says ready and runs cells until the host ends."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older one may be what the reader has
+        version = ".".join(map(str, sys.version_info[:3]))
+        sys.exit("Python cells need Python 3.11 or newer, and %s is %s." % (sys.executable, version))  # noqa: UP031
+
     endpoint = os.environ.pop("WORKBOOK_ENDPOINT", None)
     if endpoint is None:
         sys.exit("worker.py: WORKBOOK_ENDPOINT is not set; the workbook starts this program, people do not.")

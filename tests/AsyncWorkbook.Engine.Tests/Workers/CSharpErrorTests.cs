@@ -84,18 +84,6 @@ public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCell
     }
 
     [Fact]
-    public async Task A_crash_is_reported_and_what_was_printed_before_is_kept()
-    {
-        var (status, shown) = await Live.RunAsync("Console.WriteLine(\"before\");\nvoid Down() => Down(); Down();");
-
-        Assert.Equal(ExecutionStatus.Error, status);
-        Assert.Contains("before", shown.Stdout, StringComparison.Ordinal);
-        Assert.NotEmpty(shown.Stderr);
-        Assert.NotNull(shown.Error);
-        Assert.Equal("2", await ResultAsync("1 + 1"));
-    }
-
-    [Fact]
     public async Task A_process_that_fails_fast_says_why()
     {
         var (status, shown) = await Live.RunAsync("Environment.FailFast(\"the end\");");

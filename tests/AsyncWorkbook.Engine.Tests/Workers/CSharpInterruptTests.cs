@@ -44,6 +44,7 @@ public sealed class CSharpInterruptTests(CSharpCells.Notebook notebook) : CSharp
         var cell = Live.StartCell(
             """
             _ = Task.Run(async () => { try { while (true) { rounds++; await Task.Yield(); } } finally { stopped.SetResult(); } });
+            while (rounds == 0) await Task.Yield();
             try { Console.Write("started"); while (true) await Task.Yield(); } finally { Console.Write(" cleaned up"); }
             """,
             sink,

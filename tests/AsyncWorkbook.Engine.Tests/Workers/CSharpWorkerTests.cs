@@ -139,10 +139,6 @@ public sealed class CSharpWorkerTests(CSharpCells.Notebook notebook) : CSharpCel
     }
 
     [Fact]
-    public async Task Nobody_answers_a_question() =>
-        Assert.Contains("no standard input", (await ErrorAsync("Console.ReadLine()")).Value, StringComparison.Ordinal);
-
-    [Fact]
     public async Task Exit_ends_the_process_and_the_next_cell_runs_in_a_new_one()
     {
         var (status, shown) = await Live.RunAsync("Console.Write(\"last words\"); Environment.Exit(3);");

@@ -21,11 +21,7 @@ internal sealed record Snippets
             PrintBehindGate = "_ = Task.Run(async () => { await gate.Task; Console.WriteLine(\"late\"); });",
             OpenGate = "gate.SetResult();",
             PrintAsChild = "using (var child = System.Diagnostics.Process.Start(\"echo\", [{0}])) { child.WaitForExit(); }",
-            Crash = """
-                var crash = new System.Threading.Thread(() => throw new Exception("crash"));
-                crash.Start();
-                crash.Join();
-                """,
+            Crash = "System.Diagnostics.Process.GetCurrentProcess().Kill(); while (true) { }",
             TellProcess = """
                 System.IO.File.WriteAllText("pid.new", Environment.ProcessId.ToString());
                 System.IO.File.Move("pid.new", "pid");

@@ -1,6 +1,7 @@
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Packages;
 using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Execution.Directives;
@@ -22,6 +23,7 @@ internal sealed class DirectiveTable
     {
         this.session = session;
         var values = new KernelValues(session);
+        var packages = new SessionPackages(session, new PackageRestore(new PackageCache(session.PackageCache)));
         keep = new ValueDirective(session);
         All =
         [
@@ -34,6 +36,9 @@ internal sealed class DirectiveTable
             new TimeDirective(),
             new WhoDirective(session, detailed: false),
             new WhoDirective(session, detailed: true),
+            new PackageDirective(packages),
+            new SourceDirective(packages),
+            new RestoreDirective(packages),
         ];
         directives = All.ToDictionary(directive => directive.Name, StringComparer.Ordinal);
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Documents.Dib;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Submissions;
 
@@ -7,6 +9,8 @@ namespace AsyncWorkbook.Engine.Execution.Directives;
 /// <summary><c>#!import path</c>: runs a notebook or source file here and now.</summary>
 internal sealed class ImportDirective(Session session) : IDirective
 {
+    private static readonly string[] notebookExtensions = [".ipynb", DibFormat.Extension];
+
     private static readonly Dictionary<string, string> kernelOfExtension = new(StringComparer.OrdinalIgnoreCase)
     {
         [".cs"] = "csharp",
@@ -37,10 +41,10 @@ internal sealed class ImportDirective(Session session) : IDirective
                 $"line {step.Line}: {named} imports itself: {string.Join(" -> ", submission.Importing.Append(path).Select(Path.GetFileName))}.");
         }
 
-        foreach (var (source, kernel, part) in await PartsAsync(path, named, step.Line, submission.Interrupt))
+        foreach (var part in await PartsAsync(path, named, step.Line, submission.Interrupt))
         {
-            var status = await session.RunAsync(source, submission.Import(path, kernel, part));
-            if (status != ExecutionStatus.Ok)
+            var status = await session.RunAsync(part.Source, submission.Import(path, part.Kernel, part.Name));
+            if (status != ExecutionStatus.Ok && !(status == ExecutionStatus.Error && part.MayFail))
             {
                 return status;
             }
@@ -49,30 +53,39 @@ internal sealed class ImportDirective(Session session) : IDirective
         return ExecutionStatus.Ok;
     }
 
-    private static async Task<IReadOnlyList<(string Source, string Kernel, string Part)>> PartsAsync(
-        string path, string named, int line, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Part>> PartsAsync(string path, string named, int line, CancellationToken cancel)
     {
         var file = Path.GetFileName(path);
         var extension = Path.GetExtension(path);
         try
         {
-            if (extension.Equals(".ipynb", StringComparison.OrdinalIgnoreCase))
-            {
-                var notebook = Notebook.Parse(await File.ReadAllTextAsync(path, cancel), named);
-                return [.. notebook.Cells
-                    .Select((cell, index) => (Cell: cell, Index: index))
-                    .Where(each => each.Cell.Kind == CellKind.Code)
-                    .Select(each => (each.Cell.Source, KernelNames.Of(notebook, each.Cell), $"{file} cell {each.Index}"))];
-            }
-
-            return kernelOfExtension.TryGetValue(extension, out var kernel)
-                ? [(await File.ReadAllTextAsync(path, cancel), kernel, file)]
-                : throw new DirectiveException(
-                    $"line {line}: cannot import {named}: files that can be imported end in .ipynb, {string.Join(", ", kernelOfExtension.Keys)}.");
+            return notebookExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase)
+                ? Cells(Notebook.Load(path), file)
+                : kernelOfExtension.TryGetValue(extension, out var kernel)
+                    ? [new Part(await File.ReadAllTextAsync(path, cancel), kernel, file, MayFail: false)]
+                    : throw new DirectiveException(
+                        $"line {line}: cannot import {named}: files that can be imported end in "
+                        + $"{string.Join(", ", notebookExtensions.Concat(kernelOfExtension.Keys))}.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotebookFormatException)
         {
             throw new DirectiveException($"line {line}: cannot import {named}: {e.Message}", e);
         }
     }
+
+    /// <summary>The cells that run, as they do when the notebook runs by itself.</summary>
+    private static List<Part> Cells(Notebook notebook, string file) =>
+    [
+        .. notebook.Cells
+            .Select((cell, index) => (Cell: cell, Index: index))
+            .Where(each => each.Cell.Kind == CellKind.Code && !each.Cell.HasTag("skip-execution"))
+            .Select(each => new Part(
+                each.Cell.Source,
+                KernelNames.Of(notebook, each.Cell),
+                string.Create(CultureInfo.InvariantCulture, $"{file} cell {each.Index}"),
+                each.Cell.HasTag("raises-exception"))),
+    ];
+
+    /// <summary>Something to run: a file, or a cell of one.</summary>
+    private sealed record Part(string Source, string Kernel, string Name, bool MayFail);
 }

@@ -1,4 +1,5 @@
 using AsyncWorkbook.Workers.CSharp.Display;
+using AsyncWorkbook.Workers.CSharp.Output;
 using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -15,6 +16,20 @@ public static class Kernel
     /// <returns>A handle that replaces what is shown.</returns>
     public static DisplayedValue display(object? value, params string[] mimeTypes) => value.Display(mimeTypes);
 #pragma warning restore IDE1006
+
+    /// <summary>Asks the reader for a line of text.</summary>
+    /// <param name="prompt">The question.</param>
+    /// <param name="inputName">A name for the answer; here it has no use.</param>
+    /// <exception cref="InvalidOperationException">Nobody can answer.</exception>
+    public static Task<string> GetInputAsync(string prompt = "", string inputName = "") =>
+        Questions.AskAsync(prompt, secret: false);
+
+    /// <summary>Asks the reader for a text that is not shown while it is typed.</summary>
+    /// <param name="prompt">The question.</param>
+    /// <param name="inputName">A name for the answer; here it has no use.</param>
+    /// <exception cref="InvalidOperationException">Nobody can answer.</exception>
+    public static Task<string> GetPasswordAsync(string prompt = "", string inputName = "") =>
+        Questions.AskAsync(prompt, secret: true);
 
     /// <summary>Marks a text as HTML that is shown as it is.</summary>
     public static IHtmlContent HTML(string content) => content.ToHtmlContent();

@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using AsyncWorkbook.Workers.CSharp.Errors;
 using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.Formatting.TabularData;
+using Microsoft.DotNet.Interactive.Jupyter.Formatting;
 
 namespace AsyncWorkbook.Workers.CSharp.Formatting;
 
@@ -17,27 +18,22 @@ internal static class ConciseFormatters
 {
     private static readonly HashSet<ITypeFormatter> own = [];
     private static readonly Lock gate = new();
-    private static bool registered;
 
     /// <summary>The formatters that cells and their libraries have registered.</summary>
     public static IEnumerable<ITypeFormatter> RegisteredByUser =>
         Formatter.RegisteredFormatters(includeDefaults: false).Where(formatter => !own.Contains(formatter));
 
-    /// <summary>Registers them, once.</summary>
+    /// <summary>Registers them unless they are; <see cref="Formatter.ResetToDefault"/> in a cell forgets them.</summary>
     public static void Register()
     {
-        if (Volatile.Read(ref registered))
-        {
-            return;
-        }
-
         lock (gate)
         {
-            if (registered)
+            if (own.Count > 0 && Formatter.RegisteredFormatters(includeDefaults: false).Any(own.Contains))
             {
                 return;
             }
 
+            own.Clear();
             Add<Exception>(exception => string.Join("\n", ExceptionText.Lines(exception)));
             Add<Delegate>(function => TypeName(function.GetType()));
             Add<MethodBase>(MemberText);
@@ -56,8 +52,9 @@ internal static class ConciseFormatters
             Add<HttpMessageInvoker>(client => TypeName(client.GetType()));
             Add<JsonNode>(node => node.ToJsonString());
             Add<JsonDocument>(MimeBundle.PlainText, document => document.RootElement.GetRawText());
+            AddLatex<LaTeXString>();
+            AddLatex<MathString>();
             Add<TabularDataResource>(MimeBundle.PlainText, PlainTable.Of);
-            registered = true;
         }
     }
 
@@ -76,22 +73,35 @@ internal static class ConciseFormatters
         Add<T>(MimeBundle.Html, value => Preformatted(text(value)));
     }
 
+    private static void AddLatex<T>()
+    {
+        Add<T>(MimeBundle.Latex, text => $"{text}");
+        Add<T>(MimeBundle.PlainText, text => $"{text}");
+        Formatter.SetPreferredMimeTypesFor(typeof(T), MimeBundle.Latex);
+    }
+
     private static void Add<T>(string mimeType, Func<T, string> text)
     {
         Formatter.Register(text, mimeType);
         own.Add(Formatter.RegisteredFormatters(includeDefaults: false).First()); // a stack: the newest comes first
     }
 
-    private static string TaskText(Task task)
+    /// <summary>The name of a task's type: async methods make subclasses of their own.</summary>
+    public static (string Name, Type Type, bool HasValue) TaskType(Task task)
     {
         var type = task.GetType();
         while (type.IsGenericType ? type.GetGenericTypeDefinition() != typeof(Task<>) : type != typeof(Task))
         {
-            type = type.BaseType!; // async methods make subclasses of their own
+            type = type.BaseType!;
         }
 
         var hasValue = type.IsGenericType && type.GetGenericArguments()[0].Name != "VoidTaskResult"; // of async Task methods
-        var name = hasValue ? TypeName(type) : "Task";
+        return (hasValue ? TypeName(type) : "Task", type, hasValue);
+    }
+
+    private static string TaskText(Task task)
+    {
+        var (name, type, hasValue) = TaskType(task);
         if (task.IsFaulted)
         {
             var error = task.Exception.InnerException!;

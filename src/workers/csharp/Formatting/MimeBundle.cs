@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using AsyncWorkbook.Workers.CSharp.Submissions;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AsyncWorkbook.Workers.CSharp.Formatting;
@@ -9,6 +10,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
 {
     public const string Html = "text/html";
     public const string PlainText = "text/plain";
+    public const string Latex = "text/latex";
 
     /// <summary>Formats a value.</summary>
     /// <param name="value">Any value, also null.</param>
@@ -16,6 +18,11 @@ internal sealed class MimeBundle : Dictionary<string, string>
     public static MimeBundle Of(object? value, IReadOnlyCollection<string>? mimeTypes = null)
     {
         ConciseFormatters.Register();
+        if (mimeTypes is null or { Count: 0 } && XPlotChart.Of(value) is { } chart)
+        {
+            return chart;
+        }
+
         var bundle = new MimeBundle();
         var wanted = mimeTypes is { Count: > 0 } ? mimeTypes : MimeTypesFor(value);
         foreach (var mimeType in wanted.Append(PlainText).Distinct())
@@ -32,7 +39,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
     {
         try
         {
-            return WithoutGlobalStyle(value.ToDisplayString(mimeType));
+            return WithPlainTypeNames(WithoutGlobalStyle(value.ToDisplayString(mimeType)));
         }
         catch (TargetInvocationException error)
         {
@@ -87,7 +94,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
             }
         }
 
-        if (wanted.Any(mimeType => mimeType != PlainText))
+        if (wanted.Any(mimeType => mimeType is not (PlainText or Latex)))
         {
             wanted.Add(Html); // for hosts that do not know the others
         }
@@ -102,6 +109,10 @@ internal sealed class MimeBundle : Dictionary<string, string>
         var start = text.EndsWith(End, StringComparison.Ordinal) ? text.LastIndexOf("<style>", StringComparison.Ordinal) : -1;
         return start >= 0 && text.IndexOf(".dni-code-hint", start, StringComparison.Ordinal) > 0 ? text[..start] : text;
     }
+
+    // To the runtime, types of cells are nested in a class of the worker's.
+    private static string WithPlainTypeNames(string text) =>
+        text.Replace(ScriptCompiler.ClassPrefix, "", StringComparison.Ordinal);
 
     private static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);

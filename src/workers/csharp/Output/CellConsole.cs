@@ -15,7 +15,7 @@ internal static class CellConsole
     {
         Console.SetOut(new Writer(events, "stdout"));
         Console.SetError(new Writer(events, "stderr"));
-        Console.SetIn(new NobodyAnswers());
+        Console.SetIn(new AskingReader());
     }
 
     private sealed class Writer(EventChannel events, string name) : TextWriter
@@ -45,21 +45,5 @@ internal static class CellConsole
                 events.Print(cell.Id, name, text);
             }
         }
-    }
-
-    private sealed class NobodyAnswers : TextReader
-    {
-        public override int Peek() => throw Error();
-
-        public override int Read() => throw Error();
-
-        public override int Read(char[] buffer, int index, int count) => throw Error();
-
-        public override string ReadLine() => throw Error();
-
-        public override string ReadToEnd() => throw Error();
-
-        private static InvalidOperationException Error() =>
-            new("Nobody can answer here: a notebook has no standard input. Write the value in the cell.");
     }
 }

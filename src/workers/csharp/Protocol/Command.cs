@@ -21,11 +21,21 @@ internal sealed class Command
 
     public string File => Text("file") ?? "cell";
 
+    /// <summary>What a reader typed.</summary>
+    public string? Typed => Text("text");
+
+    /// <summary>Why nobody answered.</summary>
+    public string? Failed => Text("failed");
+
+    public string? Question => Text("question");
+
     public string? Marker => Text("marker");
 
     /// <summary>The 1-based line of the cell at which <see cref="Code"/> starts.</summary>
-    public int Line =>
-        fields.TryGetProperty("line", out var line) && line.TryGetInt32(out var number) && number > 0 ? number : 1;
+    public int Line => Math.Max(1, Number("line"));
+
+    /// <summary>An index into <see cref="Code"/>.</summary>
+    public int Cursor => Math.Clamp(Number("cursor"), 0, Code.Length);
 
     public JsonElement Value => fields.TryGetProperty("value", out var value) ? value : default;
 
@@ -38,6 +48,10 @@ internal sealed class Command
             ? new Command(document.RootElement.Clone())
             : throw new JsonException("A command is a JSON object.");
     }
+
+    private int Number(string field) =>
+        fields.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) ? number : 0;
 
     private string? Text(string field) =>
         fields.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

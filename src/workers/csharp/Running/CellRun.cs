@@ -3,6 +3,7 @@ using AsyncWorkbook.Workers.CSharp.Formatting;
 using AsyncWorkbook.Workers.CSharp.Output;
 using AsyncWorkbook.Workers.CSharp.Protocol;
 using AsyncWorkbook.Workers.CSharp.Submissions;
+using Microsoft.DotNet.Interactive;
 
 namespace AsyncWorkbook.Workers.CSharp.Running;
 
@@ -67,7 +68,7 @@ internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel eve
         try
         {
             var value = Await(StartAsync(chain.Load(compiled)));
-            if (value is not null || compiled.HasResult)
+            if (value is not DisplayedValue && (value is not null || compiled.HasResult)) // display(x) has shown x
             {
                 ShowResult(value);
             }

@@ -15,9 +15,6 @@ internal sealed class CellSource
 {
     private const string checkpoint = "global::AsyncWorkbook.Workers.CSharp.Running.Checkpoint";
 
-    private static readonly CSharpParseOptions parseOptions =
-        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
-
     private readonly SourceText original;
     private readonly List<TextChange> changes = [];
 
@@ -28,13 +25,17 @@ internal sealed class CellSource
     {
         // Empty lines in front give the lines of the cell to whoever asks: compiler, debug information, stack traces.
         original = SourceText.From(new string('\n', firstLine - 1) + code, Encoding.UTF8);
-        Tree = CSharpSyntaxTree.ParseText(original, parseOptions, file);
+        Tree = CSharpSyntaxTree.ParseText(original, ParseOptions, file);
         if (!Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             changes.AddRange(Checkpoints.In(Root, checkpoint).OrderBy(change => change.Span.Start)); // stable
-            Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), parseOptions, file);
+            Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), ParseOptions, file);
         }
     }
+
+    /// <summary>The dialect of cells: C# Script.</summary>
+    public static CSharpParseOptions ParseOptions { get; } =
+        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     public SyntaxTree Tree { get; }
 

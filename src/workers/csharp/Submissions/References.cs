@@ -48,6 +48,9 @@ internal sealed class References : MetadataReferenceResolver
 
     public override bool ResolveMissingAssemblies => true;
 
+    /// <summary>Finds the same for code that an editor asks about; such code adds nothing for later cells.</summary>
+    public MetadataReferenceResolver WithoutTrace => new Finder(this);
+
     /// <summary>Gives later cells these, too.</summary>
     public void Add(IEnumerable<MetadataReference> references) => current = [.. current, .. references.Where(known.Add)];
 
@@ -151,5 +154,16 @@ internal sealed class References : MetadataReferenceResolver
 
             return reference;
         }
+    }
+
+    private sealed class Finder(References references) : MetadataReferenceResolver
+    {
+        public override ImmutableArray<PortableExecutableReference> ResolveReference(
+            string reference, string? baseFilePath, MetadataReferenceProperties properties) =>
+            references.Find(reference) is { } path ? [Of(path)] : [];
+
+        public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     }
 }

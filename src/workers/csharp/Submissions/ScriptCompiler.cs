@@ -10,8 +10,14 @@ namespace AsyncWorkbook.Workers.CSharp.Submissions;
 /// <summary>Compiles cells, each on top of the ones before it.</summary>
 internal sealed class ScriptCompiler(References references)
 {
-    private const string unawaitedCall = "CS4014";
+    /// <summary>How the runtime begins the names of types that cells declare.</summary>
+    public const string ClassPrefix = "cell#+";
+
     private const string assemblyPrefix = "cell#";
+
+    // A call that is not awaited; an async iterator whose cancellation token nobody will cancel. Not CS1998: async without
+    // await is no mistake, and some chapters are about it.
+    private static readonly string[] asyncWarnings = ["CS4014", "CS8424", "CS8425"];
 
     private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
@@ -23,7 +29,7 @@ internal sealed class ScriptCompiler(References references)
         usings:
         [
             "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
-            "System.Linq", "Microsoft.DotNet.Interactive.Kernel",
+            "System.Linq", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Jupyter.Formatting",
         ],
         concurrentBuild: false, // cells may have starved the thread pool
         metadataReferenceResolver: references,
@@ -56,6 +62,20 @@ internal sealed class ScriptCompiler(References references)
         chainReferences = references.Current;
         return cell ?? throw new CompilationFailedException(diagnostics, source);
     }
+
+    /// <summary>
+    /// What the compiler understands of code that is not run, on top of the cells that were. Nothing is loaded or kept.
+    /// </summary>
+    /// <param name="tree">The code, which may have mistakes.</param>
+    /// <param name="withAll">Whether to look through the whole of the runtime library, which takes longer.</param>
+    public CSharpCompilation Understand(SyntaxTree tree, bool withAll) =>
+        CSharpCompilation.CreateScriptCompilation(
+            assemblyPrefix,
+            tree,
+            withAll ? references.WithAll : references.Current,
+            options.WithMetadataReferenceResolver(references.WithoutTrace),
+            kept.LastOrDefault(),
+            typeof(object));
 
     /// <summary>Whether an assembly is a compiled cell.</summary>
     public static bool IsCell(Assembly assembly) =>
@@ -138,7 +158,7 @@ internal sealed class ScriptCompiler(References references)
         symbols.Position = 0;
         var shown = source.TrailingExpression?.Span; // a task that is the cell's result is not forgotten
         var warnings = result.Diagnostics
-            .Where(diagnostic => diagnostic.Id == unawaitedCall && diagnostic.Location.SourceSpan != shown)
+            .Where(diagnostic => asyncWarnings.Contains(diagnostic.Id) && diagnostic.Location.SourceSpan != shown)
             .Select(diagnostic => CompilationFailedException.Line(diagnostic, source));
         return new CompiledCell(compilation, source, assembly, symbols, [.. warnings]);
     }

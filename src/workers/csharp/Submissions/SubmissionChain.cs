@@ -1,4 +1,6 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncWorkbook.Workers.CSharp.Submissions;
 
@@ -19,6 +21,9 @@ internal sealed class SubmissionChain
     /// <inheritdoc cref="ScriptCompiler.Compile"/>
     public CompiledCell Compile(CellSource source, CancellationToken cancellation) =>
         compiler.Compile(source, cancellation);
+
+    /// <inheritdoc cref="ScriptCompiler.Understand"/>
+    public CSharpCompilation Understand(SyntaxTree tree, bool withAll = false) => compiler.Understand(tree, withAll);
 
     /// <summary>Loads a compiled cell.</summary>
     /// <returns>Starts it: runs it to its first await that suspends, and gives the task of its value.</returns>
@@ -85,6 +90,15 @@ internal sealed class SubmissionChain
         return false;
     }
 
+    /// <summary>The variables that later cells see, by name; of those that were declared twice the latest.</summary>
+    public IEnumerable<(string Name, Type Type, object? Value)> Variables() =>
+        submissions[1..count].Reverse().OfType<object>()
+            .SelectMany(
+                submission => submission.GetType().GetFields(declared).Where(IsVariable),
+                (submission, field) => (field.Name, field.FieldType, field.GetValue(submission)))
+            .DistinctBy(variable => variable.Name)
+            .OrderBy(variable => variable.Name, StringComparer.Ordinal);
+
     /// <summary>Declares a variable for the following cells.</summary>
     /// <param name="name">A C# identifier, with <c>@</c> in front if it is a keyword.</param>
     /// <param name="type">How the type is written in C#.</param>
@@ -102,7 +116,7 @@ internal sealed class SubmissionChain
     {
         foreach (var field in submission.GetType().GetFields(declared))
         {
-            if (!field.IsInitOnly && !field.IsLiteral && !field.Name.Contains('<', StringComparison.Ordinal)
+            if (!field.IsInitOnly && !field.IsLiteral && IsVariable(field)
                 && IsDefault(field.GetValue(submission), field.FieldType)
                 && TryGetVariable(field.Name, out var earlier)
                 && (earlier is null || field.FieldType.IsInstanceOfType(earlier)))
@@ -111,6 +125,9 @@ internal sealed class SubmissionChain
             }
         }
     }
+
+    private static bool IsVariable(FieldInfo field) =>
+        !field.Name.Contains('<', StringComparison.Ordinal); // the compiler's own, and the chain itself
 
     private static bool IsDefault(object? value, Type type) =>
         value is null || (type.IsValueType && value.Equals(Activator.CreateInstance(type)));

@@ -4,7 +4,7 @@ import json
 import os
 from _thread import RLock
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .interrupts import shield
 
@@ -26,13 +26,14 @@ class Connection:
         self._commands.write(_encode({"type": "hello", "channel": "commands"}))
         self.send({"type": "hello", "channel": "events"})
 
-    def send(self, event: dict, surrogates: str = "replace") -> None:
+    def send(self, event: dict, surrogates: str = "replace", default: Callable[[object], object] | None = None) -> None:
         """Sends one event, whole, from any thread.
 
         :param surrogates: what happens to halves of surrogate pairs, which UTF-8 cannot say: an error handler's name.
+        :param default: makes of an object that is no JSON one that is.
         :raises TypeError, ValueError, RecursionError: the event is not JSON; nothing was sent.
         """
-        line = _encode(event, surrogates)
+        line = _encode(event, surrogates, default)
         with shield, self.lock:
             self._outbox.append(line)
             # Whoever prints while a line is being sent, on this very thread, leaves its line to the outer call.
@@ -71,8 +72,8 @@ class Connection:
         self._commands.close()
 
 
-def _encode(event: dict, surrogates: str = "strict") -> bytes:
-    return (json.dumps(event, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", surrogates)
+def _encode(event: dict, surrogates: str = "strict", default: Callable[[object], object] | None = None) -> bytes:
+    return (json.dumps(event, ensure_ascii=False, allow_nan=False, default=default) + "\n").encode("utf-8", surrogates)
 
 
 class _Socket:

@@ -1,128 +1,125 @@
-"""Values as mime bundles, and the functions by which cells show them."""
+"""The functions by which cells show values. They behave like IPython's."""
 
-import binascii
 import builtins
 from itertools import count
 
+from .forms import HTML, bundle, plain
 from .output import Output
-
-#: The methods by which a class offers other forms of its objects: IPython's.
-_FORMS = {
-    "_repr_html_": "text/html",
-    "_repr_markdown_": "text/markdown",
-    "_repr_latex_": "text/latex",
-    "_repr_svg_": "image/svg+xml",
-    "_repr_png_": "image/png",
-    "_repr_jpeg_": "image/jpeg",
-    "_repr_pdf_": "application/pdf",
-    "_repr_javascript_": "application/javascript",
-    "_repr_json_": "application/json",
-}
-
-
-def bundle(value: object) -> tuple[dict, dict]:
-    """A value as ``(data, metadata)``, both by mime type; always with ``text/plain``."""
-    data: dict = {}
-    metadata: dict = {}
-    # Of classes only their instances have forms.
-    kind = object if isinstance(value, type) else type(value)
-    if hasattr(kind, "_repr_mimebundle_"):
-        parts = value._repr_mimebundle_(include=None, exclude=None)
-        data, metadata = parts if isinstance(parts, tuple) else (parts or {}, {})
-        data = {mime: _plain(mime, part) for mime, part in data.items()}
-    for method, mime in _FORMS.items():
-        if mime not in data and hasattr(kind, method):
-            part = getattr(value, method)()
-            if isinstance(part, tuple):
-                part, metadata[mime] = part
-            if part is not None:
-                data[mime] = _plain(mime, part)
-    data.setdefault("text/plain", None)
-    if not isinstance(data["text/plain"], str):
-        data["text/plain"] = repr(value)
-    return data, metadata
-
-
-def _plain(mime: str, part: object) -> object:
-    """A part as JSON can hold it: bytes in base64, JSON as it is, everything else as text."""
-    if isinstance(part, (bytes, bytearray, memoryview)):
-        return binascii.b2a_base64(part, newline=False).decode()
-    return part if mime == "application/json" or mime.endswith("+json") else str(part)
-
-
-class HTML:
-    """A piece of HTML to show as such.
-
-    :param data: the HTML.
-    """
-
-    def __init__(self, data: str) -> None:
-        self.data = data
-
-    def _repr_html_(self) -> str:
-        return self.data
-
-    def __repr__(self) -> str:
-        return f"HTML({self.data!r})"
 
 
 class DisplayHandle:
     """A shown value that can be replaced.
 
-    :param display_id: what it is called in :func:`update_display`.
+    :param display_id: what it is called in ``update_display``.
     """
 
     def __init__(self, output: Output, display_id: str) -> None:
         self._output = output
         self.display_id = display_id
 
-    def display(self, value: object) -> None:
+    def display(self, value: object, **options: object) -> None:
         """Shows a value once more, under the same id."""
-        self._show("display", value)
+        show(self._output, "display", value, self.display_id, **options)
 
-    def update(self, value: object) -> None:
+    def update(self, value: object, **options: object) -> None:
         """Replaces what is shown, wherever it stands."""
-        self._show("update", value)
-
-    def _show(self, kind: str, value: object) -> None:
-        data, metadata = bundle(value)
-        self._output.show({"type": kind, "data": data, "metadata": metadata, "displayId": self.display_id})
+        show(self._output, "update", value, self.display_id, **options)
 
     def __repr__(self) -> str:
         return f"<DisplayHandle display_id={self.display_id}>"
 
 
-def install(output: Output) -> None:
-    """Gives every cell ``display``, ``update_display``, ``clear_output`` and ``HTML``, which behave like IPython's."""
-    numbers = count(1)
+def show(
+    output: Output,
+    kind: str,
+    value: object,
+    display_id: str | None = None,
+    raw: bool = False,
+    metadata: dict | None = None,
+    include: object = None,
+    exclude: object = None,
+) -> None:
+    """Sends a value as an event of the running cell; a value that shows itself (``_ipython_display_``) does that.
 
-    def display(*values: object, display_id: str | bool | None = None) -> DisplayHandle | None:
-        """Shows values.
+    :param kind: ``display``, ``update`` or ``result``.
+    :param raw: whether the value is a mime bundle.
+    :param metadata: goes before the value's own.
+    :param include: the mime types to show, if not all.
+    :param exclude: mime types not to show.
+    """
+    if not raw and not isinstance(value, type) and hasattr(type(value), "_ipython_display_"):
+        value._ipython_display_()
+        return
+    data, own = (plain(value), {}) if raw else bundle(value)
+    data = {
+        mime: part
+        for mime, part in data.items()
+        if (include is None or mime in include) and (exclude is None or mime not in exclude)
+    }
+    event = {"type": kind, "data": data, "metadata": {**own, **(metadata or {})}}
+    output.show(event if display_id is None else {**event, "displayId": display_id})
 
-        :param display_id: True, or a name of your choice, to be able to replace what is shown.
-        :returns: with a display_id a handle with an ``update`` method, else nothing.
-        """
-        if not display_id:
+
+class Display:
+    """``display``, ``update_display`` and ``clear_output`` of the cells.
+
+    :param output: where they show.
+    """
+
+    def __init__(self, output: Output) -> None:
+        numbers = count(1)
+
+        def display(
+            *values: object,
+            display_id: str | bool | None = None,
+            clear: bool = False,
+            update: bool = False,
+            **options: object,
+        ) -> DisplayHandle | None:
+            """Shows values.
+
+            :param display_id: True, or a name of your choice, to be able to replace what is shown.
+            :param clear: whether it replaces what the cell has shown so far.
+            :param update: whether it replaces what was shown under that id.
+            :param options: ``raw``, ``metadata``, ``include`` and ``exclude``, as in IPython.
+            :returns: with a display_id a handle with an ``update`` method, else nothing.
+            """
+            if update and not isinstance(display_id, str):
+                raise TypeError("display(..., update=True) needs the display_id of what it replaces")
+            options.pop("transient", None)
+            if clear:
+                clear_output(wait=True)
+            if not display_id:
+                for value in values:
+                    show(output, "display", value, **options)
+                return None
+            name = f"{output.cell().id}-python-{next(numbers)}" if display_id is True else str(display_id)
+            handle = DisplayHandle(output, name)
             for value in values:
-                data, metadata = bundle(value)
-                output.show({"type": "display", "data": data, "metadata": metadata})
-            return None
-        name = f"{output.cell().id}-python-{next(numbers)}" if display_id is True else str(display_id)
-        handle = DisplayHandle(output, name)
-        for value in values:
-            handle.display(value)
-        return handle
+                (handle.update if update else handle.display)(value, **options)
+            return handle
 
-    def update_display(value: object, *, display_id: str) -> None:
-        """Replaces what was shown under an id, in whichever cell it stands."""
-        DisplayHandle(output, display_id).update(value)
+        def update_display(value: object, *, display_id: str, **options: object) -> None:
+            """Replaces what was shown under an id, in whichever cell it stands."""
+            display(value, display_id=display_id, update=True, **options)
 
-    def clear_output(wait: bool = False) -> None:
-        """Removes what the cell has shown so far.
+        def clear_output(wait: bool = False) -> None:
+            """Removes what the cell has shown so far.
 
-        :param wait: not before the cell shows something else.
-        """
-        output.show({"type": "clear", "wait": bool(wait)})
+            :param wait: not before the cell shows something else.
+            """
+            output.show({"type": "clear", "wait": bool(wait)})
 
-    for function in (display, update_display, clear_output, HTML):
-        setattr(builtins, function.__name__, function)
+        def publish_display_data(data: dict, metadata: dict | None = None, **_: object) -> None:
+            """Shows a mime bundle."""
+            display(data, raw=True, metadata=metadata)
+
+        self.display = display
+        self.update_display = update_display
+        self.clear_output = clear_output
+        self.publish_display_data = publish_display_data
+
+    def install(self) -> None:
+        """Gives them to every cell."""
+        for each in (self.display, self.update_display, self.clear_output, HTML):
+            setattr(builtins, each.__name__, each)

@@ -5,11 +5,10 @@ import __future__
 import ast
 import asyncio
 import inspect
-import linecache
 from types import CodeType
 
-from . import errors
-from .display import bundle
+from . import errors, figures, magics, sources
+from .display import show
 from .output import Cell, Output
 
 _FEATURES = 0
@@ -44,14 +43,16 @@ class Execution:
         (``__str__``): it must be as easy to interrupt as the cell.
         """
         try:
-            value = None
-            for code in self._compile():
-                value = eval(code, namespace)
-                if code.co_flags & inspect.CO_COROUTINE:
-                    value = await value
-            if value is not None:
-                data, metadata = bundle(value)
-                output.show({"type": "result", "data": data, "metadata": metadata})
+            try:
+                value = None
+                for code in self._compile():
+                    value = eval(code, namespace)
+                    if code.co_flags & inspect.CO_COROUTINE:
+                        value = await value
+                if value is not None:
+                    show(output, "result", value)
+            finally:
+                figures.flush(show=not self.interrupted)
             return None
         except BaseException as error:
             return errors.describe(error, self.interrupted)
@@ -60,23 +61,17 @@ class Execution:
         """The statements, and the trailing expression, if there is one, on its own."""
         file = self.cell.file
         source = "\n" * (self._line - 1) + self._code
-        _remember(file, source, self._line)
+        sources.remember(file, source, self._line)
         global _features
         flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | _features
-        tree = compile(source, file, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+        try:
+            tree = compile(source, file, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+        except SyntaxError as error:
+            raise magics.explain(error, source) from None
+        sources.remember_classes(file, tree)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         codes = [compile(tree, file, "exec", flags, dont_inherit=True)]
         _features |= codes[0].co_flags & _FEATURES
         if last is not None:
             codes.append(compile(ast.Expression(last.value), file, "eval", flags | _features, dont_inherit=True))
         return codes
-
-
-def _remember(file: str, source: str, line: int) -> None:
-    """Gives the source to tracebacks and to ``inspect.getsource``, keeping the earlier sections of the same cell."""
-    lines = source.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    earlier = linecache.getlines(file)[: line - 1]
-    lines[: len(earlier)] = earlier
-    linecache.cache[file] = (len(source), None, lines, file)

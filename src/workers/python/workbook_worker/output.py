@@ -5,6 +5,7 @@ import io
 import threading
 import time
 from _thread import allocate_lock, start_new_thread
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
 from typing import NamedTuple
@@ -50,13 +51,13 @@ class Output:
         self.last_cell = Cell("", "")
         start_new_thread(self._send_stale_parts, ())
 
-    def emit(self, event: dict, surrogates: str = "replace") -> None:
+    def emit(self, event: dict, surrogates: str = "replace", default: Callable[[object], object] | None = None) -> None:
         """Sends an event, after everything printed before it.
 
         :raises TypeError, ValueError, RecursionError: the event is not JSON; it was not sent.
         """
         self.flush()
-        self._connection.send(event, surrogates)
+        self._connection.send(event, surrogates, default)
 
     def show(self, event: dict) -> None:
         """Sends an event of the running cell."""
@@ -175,36 +176,3 @@ class _ByteStream(io.BufferedIOBase):
 
     def close(self) -> None:
         self.flush()
-
-
-class StdinNotImplementedError(RuntimeError):
-    """A cell asked the user for input, but the workbook runs cells with nobody there to answer."""
-
-    __module__ = "builtins"  # Tracebacks name the module of any other class.
-
-
-class NoInput(io.TextIOBase):
-    """``sys.stdin`` of the cells, which cannot be read."""
-
-    encoding = "utf-8"
-    mode = "r"
-    name = "<stdin>"
-
-    def read(self, size: int | None = -1) -> str:
-        raise StdinNotImplementedError(
-            "nobody can answer input() here: the workbook runs cells unattended. Assign the value in the cell instead."
-        )
-
-    def readline(self, size: int | None = -1) -> str:
-        return self.read(size)
-
-    __next__ = readlines = readline
-
-    def readable(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        return 0
-
-    def close(self) -> None:
-        """Stays open: ``exit()`` closes stdin, and later cells go on."""

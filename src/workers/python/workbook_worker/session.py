@@ -10,11 +10,13 @@ import threading
 import types
 import warnings
 
-from . import display, errors, processes, variables
+from . import errors, figures, ipython, processes, sources, variables
 from .connection import Connection
+from .display import Display
 from .execution import Execution
 from .interrupts import give_way_to_commands, reader_code_runs, runs, shield
-from .output import CELL, Cell, NoInput, Output, TextStream
+from .output import CELL, Cell, Output, TextStream
+from .questions import Input, Questions
 
 #: How long, in seconds, a cancelled cell may wait for its turn before whoever has it is interrupted.
 _PATIENCE = 0.5
@@ -35,6 +37,7 @@ class Session:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._output = Output(connection)
+        self._questions = Questions(self._output)
         self._raw = processes.RawStreams()
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(self._report_loop_exception)
@@ -68,7 +71,7 @@ class Session:
                 raw.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
         sys.stdout = TextStream(self._output, "stdout", 1)
         sys.stderr = TextStream(self._output, "stderr", 2)
-        sys.stdin = NoInput()
+        sys.stdin = Input(self._questions)
         sys.argv = [""]
         sys.unraisablehook = self._report_unraisable
         threading.excepthook = self._report_thread_exception
@@ -78,7 +81,12 @@ class Session:
         warnings.formatwarning = lambda message, category, file, line, source=None: errors.format_warning(
             message, category, file, line, self._output.cell().file
         )
-        display.install(self._output)
+        display = Display(self._output)
+        display.install()
+        ipython.install(display)
+        figures.install(display.display)
+        self._questions.install()
+        sources.install()
         signal.signal(signal.SIGINT, self._interrupted)
         give_way_to_commands(self._connection)
         self._own_module = sys.modules["__main__"]  # Kept, or its globals would vanish under the running main function.
@@ -110,6 +118,10 @@ class Session:
                 self._loop.call_soon_threadsafe(self._get, command)
             case "set":
                 self._loop.call_soon_threadsafe(self._set, command)
+            case "complete" | "inspect" | "check" | "list":
+                self._loop.call_soon_threadsafe(self._edit, command)
+            case "answer":
+                self._questions.take(command)
             case "shutdown":
                 processes.end()
             case other if "id" in command:
@@ -152,6 +164,7 @@ class Session:
         execution, self._current = self._current, None
         shield.forget()
         parent = execution.cell.id
+        self._questions.withdraw(parent)
         if task.cancelled() or task.exception() is not None:
             error = errors.interruption(handled=False)
         else:
@@ -202,7 +215,8 @@ class Session:
         name, mime = command["name"], command.get("mime") or "application/json"
         try:
             value = variables.read(self._namespace, name, mime)
-            self._output.emit({"type": "value", "parent": command["id"], "value": value, "mime": mime}, "strict")
+            event = {"type": "value", "parent": command["id"], "value": value, "mime": mime}
+            self._output.emit(event, "strict", variables.as_json)
         except variables.SharingError as error:
             self._fail(command, str(error))
         except Exception as error:
@@ -214,6 +228,14 @@ class Session:
             self._output.emit({"type": "ok", "parent": command["id"]})
         except variables.SharingError as error:
             self._fail(command, str(error))
+
+    def _edit(self, command: dict) -> None:
+        from . import editor  # Only where there is an editor.
+
+        try:
+            self._output.emit({"parent": command["id"], **editor.answer(command, self._namespace)})
+        except Exception as error:
+            self._fail(command, f"Python cannot tell: {type(error).__name__}: {error}")
 
     def _fail(self, command: dict, message: str) -> None:
         self._output.emit({"type": "failed", "parent": command["id"], "message": message})

@@ -2,9 +2,21 @@
 
 import keyword
 
-from .display import bundle
+from .forms import bundle
 
 _JSON = "application/json"
+
+#: What to share instead of an object of a type.
+_ADVICE = {
+    "set": "list(...) of it",
+    "frozenset": "list(...) of it",
+    "bytes": "base64.b64encode(...).decode()",
+    "bytearray": "base64.b64encode(...).decode()",
+    "Decimal": "its float(...), or str(...) to lose no digit",
+    "complex": "its real and imag",
+    "DataFrame": 'its to_dict("records")',
+}
+_ANY = "its parts as a dict or a list"
 
 
 class SharingError(Exception):
@@ -27,6 +39,18 @@ def read(namespace: dict, name: str, mime: str) -> object:
     return data[mime]
 
 
+def as_json(value: object) -> str:
+    """What JSON has no word for: dates and times become text in ISO 8601, as in JavaScript and C#.
+
+    :raises TypeError: nobody knows how the reader wants it; the message says what to write.
+    """
+    if type(value).__module__ == "datetime" and hasattr(value, "isoformat"):
+        return value.isoformat()
+    name = type(value).__name__
+    advice = _ADVICE.get(name) or ("its tolist()" if hasattr(value, "tolist") else _ANY)
+    raise TypeError(f"{_a(name)} is no JSON; share {advice}")
+
+
 def declare(namespace: dict, name: str, value: object) -> None:
     """Declares a variable, or gives it a new value.
 
@@ -35,6 +59,10 @@ def declare(namespace: dict, name: str, value: object) -> None:
     if not name.isidentifier() or keyword.iskeyword(name):
         raise SharingError(f'"{name}" is not a name that a Python variable can have.')
     namespace[name] = value
+
+
+def _a(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def refusal(name: str, error: Exception) -> str:

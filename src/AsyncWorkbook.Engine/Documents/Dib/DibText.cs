@@ -1,0 +1,148 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AsyncWorkbook.Engine.Documents.Dib;
+
+/// <summary>A cell of a <c>.dib</c> file: nothing but a kernel and a text.</summary>
+/// <param name="Kernel">The kernel's name; <c>markdown</c> for prose.</param>
+/// <param name="Text">The text, without empty lines at either end.</param>
+internal sealed record DibCell(string Kernel, string Text);
+
+/// <summary>
+/// The letters of a <c>.dib</c> file: cells separated by lines that are exactly <c>#!kernel</c>, and in front, optionally,
+/// <c>#!meta</c> and JSON.
+/// </summary>
+internal static class DibText
+{
+    private const string mark = "#!";
+    private const string metaLine = "#!meta";
+
+    /// <summary>Names that separate cells in Polyglot Notebooks, although this engine has no such kernels.</summary>
+    private static readonly Dictionary<string, string> foreign = new(StringComparer.Ordinal)
+    {
+        ["md"] = "markdown",
+        ["fsharp"] = "fsharp",
+        ["f#"] = "fsharp",
+        ["F#"] = "fsharp",
+        ["pwsh"] = "pwsh",
+        ["powershell"] = "pwsh",
+        ["http"] = "http",
+        ["kql"] = "kql",
+        ["sql"] = "sql",
+    };
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="JsonException">The JSON of <c>#!meta</c> is none.</exception>
+    public static (JsonObject? Meta, IReadOnlyList<DibCell> Cells) Read(string text)
+    {
+        var lines = Lines(text);
+        var at = Array.FindIndex(lines, line => line.Length > 0);
+        JsonObject? meta = null;
+        var first = 0;
+        if (at >= 0 && lines[at].TrimEnd() == metaLine)
+        {
+            var end = Array.FindIndex(lines, at + 1, line => line.StartsWith(mark, StringComparison.Ordinal));
+            first = end < 0 ? lines.Length : end;
+            meta = NotebookJson.Parse(string.Join('\n', lines[(at + 1)..first])) as JsonObject
+                ?? throw new JsonException("#!meta is not a JSON object.");
+        }
+
+        var names = new DibKernels(meta?["kernelInfo"] as JsonObject);
+        return (meta, Split(lines[first..], names.Default, names));
+    }
+
+    /// <summary>The cells that a text becomes.</summary>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="kernel">The kernel until a line says otherwise.</param>
+    /// <param name="names">The names that separate cells.</param>
+    public static IReadOnlyList<DibCell> Split(IReadOnlyList<string> lines, string kernel, DibKernels names)
+    {
+        var cells = new List<DibCell>();
+        var text = new List<string>();
+        foreach (var line in lines)
+        {
+            if (names.Selected(line) is { } selected)
+            {
+                Add();
+                kernel = selected;
+            }
+            else
+            {
+                text.Add(line);
+            }
+        }
+
+        Add();
+        return cells;
+
+        void Add()
+        {
+            var start = text.FindIndex(line => line.Length > 0);
+            if (start >= 0)
+            {
+                var end = text.FindLastIndex(line => line.Length > 0);
+                cells.Add(new DibCell(kernel, string.Join('\n', text[start..(end + 1)])));
+            }
+
+            text.Clear();
+        }
+    }
+
+    /// <summary>A file's text.</summary>
+    public static string Write(JsonObject meta, IEnumerable<DibCell> cells)
+    {
+        var text = new StringBuilder($"{metaLine}\n\n{NotebookJson.Write(meta)}");
+        foreach (var cell in cells.Where(cell => cell.Text.Length > 0))
+        {
+            text.Append('\n').Append(mark).Append(cell.Kernel).Append("\n\n").Append(cell.Text).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Splits text into lines, whatever ends them.</summary>
+    public static string[] Lines(string text) =>
+        [.. text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line)];
+
+    /// <summary>The names that separate the cells of one file.</summary>
+    /// <param name="kernelInfo">What the file says of its kernels: <c>defaultKernelName</c> and <c>items</c> of <c>name</c>, <c>aliases</c>.</param>
+    internal sealed class DibKernels(JsonObject? kernelInfo)
+    {
+        private readonly Dictionary<string, string> own = Own(kernelInfo);
+
+        public string Default { get; } = String(kernelInfo?["defaultKernelName"]) is { Length: > 0 } name
+            ? KernelNames.Canonical(name) ?? name
+            : "csharp";
+
+        /// <summary>The kernel that a line selects, or null.</summary>
+        public string? Selected(string line) => line.StartsWith(mark, StringComparison.Ordinal) ? Find(line[mark.Length..]) : null;
+
+        /// <summary>The kernel behind a name or alias, or null.</summary>
+        public string? Find(string name) =>
+            KernelNames.Canonical(name) ?? foreign.GetValueOrDefault(name) ?? own.GetValueOrDefault(name);
+
+        private static Dictionary<string, string> Own(JsonObject? kernelInfo)
+        {
+            var names = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var item in (kernelInfo?["items"] as JsonArray ?? []).OfType<JsonObject>())
+            {
+                if (String(item["name"]) is not { Length: > 0 } name)
+                {
+                    continue;
+                }
+
+                names[name] = name;
+                foreach (var alias in (item["aliases"] as JsonArray ?? []).Select(String).OfType<string>())
+                {
+                    names.TryAdd(alias, name);
+                }
+            }
+
+            return names;
+        }
+
+        private static string? String(JsonNode? node) =>
+            node?.GetValueKind() == JsonValueKind.String ? (string?)node : null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using AsyncWorkbook.Engine.Kernels;
+
+namespace AsyncWorkbook.Engine.Packages;
+
+/// <summary>
+/// Finds packages as the .NET SDK does: with <c>dotnet restore</c>, the user's own NuGet configuration and NuGet's own
+/// package folder. Answers are remembered, so that the same request starts no process the next time.
+/// </summary>
+/// <param name="cache">Remembers them.</param>
+public sealed class PackageRestore(PackageCache cache)
+{
+    /// <summary>Finds packages and what they depend on.</summary>
+    /// <param name="request">What to find.</param>
+    /// <param name="cancel">Ends the restore with all its processes.</param>
+    /// <exception cref="PackageException">They cannot be had.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    public async Task<PackageClosure> FindAsync(RestoreRequest request, CancellationToken cancel)
+    {
+        if (cache.Find(request) is { } known)
+        {
+            return known;
+        }
+
+        try
+        {
+            var closure = await RestoreAsync(request, cancel);
+            cache.Keep(request, closure);
+            return closure;
+        }
+        catch (PackageException) when (cache.Find(request, stale: true) is { } older)
+        {
+            return older; // the latest version that was known: there may be no network
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PackageException($"the folder for packages cannot be written: {e.Message}", e);
+        }
+    }
+
+    private async Task<PackageClosure> RestoreAsync(RestoreRequest request, CancellationToken cancel)
+    {
+        var folder = cache.NewFolder();
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, RestoreProject.FileName), RestoreProject.Of(request), cancel);
+            var (exitCode, output) = await RunAsync(folder, cancel);
+            return exitCode == 0
+                ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"))
+                : throw new PackageException(RestoreFailure.Of(output, request));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string folder, CancellationToken cancel)
+    {
+        using var process = Start(folder);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var errors = process.StandardError.ReadToEndAsync(cancel);
+        try
+        {
+            await process.WaitForExitAsync(cancel);
+            return (process.ExitCode, await output + await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync(CancellationToken.None); // its folder is deleted next
+            }
+        }
+    }
+
+    private static Process Start(string folder)
+    {
+        var start = new ProcessStartInfo(Dotnet(), ["restore", RestoreProject.FileName, "--nologo", "--verbosity", "quiet", "-tl:off"])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en"; // its errors are read below
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // no process stays behind
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name); // of a build that this process may be part of
+        }
+
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new PackageException("packages need the .NET SDK, and there is no \"dotnet\" on the PATH.", e);
+        }
+    }
+
+    /// <summary>The SDK beside the runtime that runs this process, or else the one on the PATH.</summary>
+    private static string Dotnet()
+    {
+        var root = Runtimes.DotnetRoot();
+        return Directory.Exists(Path.Combine(root, "sdk"))
+            ? Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")
+            : "dotnet";
+    }
+}

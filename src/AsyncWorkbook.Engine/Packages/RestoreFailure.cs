@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace AsyncWorkbook.Engine.Packages;
+
+/// <summary>Says in a line why a restore failed.</summary>
+internal static partial class RestoreFailure
+{
+    /// <summary>Reads what the SDK printed.</summary>
+    public static string Of(string output, RestoreRequest request)
+    {
+        var errors = Error().Matches(output)
+            .Select(match => (Code: match.Groups["code"].Value, Text: match.Groups["text"].Value.Trim()))
+            .Distinct()
+            .ToList();
+        return errors.FirstOrDefault() switch
+        {
+            ("NU1101", var text) when Unknown().Match(text) is { Success: true } match =>
+                $"there is no package called {match.Groups["name"].Value} in {match.Groups["sources"].Value}.",
+            ("NU1102", var text) when NoVersion().Match(text) is { Success: true } match =>
+                $"{match.Groups["name"].Value} has no version {Asked(request, match.Groups["name"].Value)}; "
+                + $"{string.Join("; ", errors.Where(error => error.Code == "NU1102").Skip(1).Select(error => error.Text.TrimStart('-', ' ')))}.",
+            ("NU1605", var text) when Downgrade().Match(text) is { Success: true } match =>
+                $"{match.Groups["name"].Value} {match.Groups["new"].Value} is needed, but version {match.Groups["old"].Value} is loaded "
+                + "already; restart, and put the #r lines of both packages into one cell.",
+            ("NU1301", var text) => $"a package source does not answer: {text}",
+            ({ Length: > 0 } code, var text) => $"{code}: {text}",
+            _ => $"dotnet restore failed: {FirstLine(output)}",
+        };
+    }
+
+    private static string Asked(RestoreRequest request, string name) =>
+        request.Packages.FirstOrDefault(package => package.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Version ?? "";
+
+    private static string FirstLine(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault()
+        ?? "it does not say why.";
+
+    [GeneratedRegex(@"error (?<code>[A-Z]+\d+): (?<text>[^\r\n]*?)(?: \[[^\]\r\n]*\.csproj\])?\r?$", RegexOptions.Multiline)]
+    private static partial Regex Error();
+
+    [GeneratedRegex(@"Unable to find package (?<name>\S+)\. No packages exist with this id in source\(s\): (?<sources>.+)$")]
+    private static partial Regex Unknown();
+
+    [GeneratedRegex(@"Unable to find package (?<name>\S+) with version")]
+    private static partial Regex NoVersion();
+
+    [GeneratedRegex(@"Detected package downgrade: (?<name>\S+) from (?<new>\S+) to (centrally defined )?(?<old>\S+?)\.?\s")]
+    private static partial Regex Downgrade();
+}

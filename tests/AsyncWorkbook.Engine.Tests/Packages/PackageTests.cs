@@ -1,0 +1,231 @@
+using System.Net;
+using System.Net.Sockets;
+using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Tests.Workers;
+
+namespace AsyncWorkbook.Engine.Tests.Packages;
+
+/// <summary><c>#r "nuget:..."</c> with the real SDK and the real C# worker; most packages come from a folder.</summary>
+public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(5); // the machine may be busy, and the network slow
+
+    private readonly LocalFeed feed;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-packages-");
+    private Session session;
+
+    public PackageTests(LocalFeed feed)
+    {
+        this.feed = feed;
+        session = Open();
+    }
+
+    private string Cache => Path.Combine(folder.FullName, "cache");
+
+    private string Source => $"#i \"nuget: {feed.Folder}\"\n";
+
+    public async ValueTask DisposeAsync()
+    {
+        await session.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_package_comes_with_what_it_depends_on_before_any_code_of_the_cell()
+    {
+        var shown = await OkAsync($"{feed.Leaf}.Version\n{Source}#r \"nuget: {feed.Root}, 3.0.0\"\n#!csharp\n{feed.Root}.Version");
+        Assert.Equal(["1.0.0", "3.0.0"], shown.Outputs.OfType<ResultOutput>().Select(Plain));
+        Assert.Equal("1.0.0", (await OkAsync($"{feed.Leaf}.Version")).ResultText);
+    }
+
+    [Fact]
+    public async Task The_chosen_versions_are_shown()
+    {
+        var shown = await OkAsync($"{Source}#r \"nuget:{feed.Root},3.0.0\"\n#r \"nuget: {feed.Leaf}\"");
+        var display = Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs));
+        Assert.Equal($"Installed Packages\n- {feed.Leaf}, 1.1.0\n- {feed.Root}, 3.0.0", (string?)display.Data["text/plain"]);
+        Assert.Contains($"<li><span>{feed.Leaf}, 1.1.0</span></li>", (string?)display.Data["text/html"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "1.1.0")]
+    [InlineData(", *", "1.1.0")]
+    [InlineData(", *-*", "2.0.0-beta")]
+    [InlineData(",1.0.*", "1.0.0")]
+    [InlineData(", 1.0", "1.0.0")]
+    [InlineData(", [1.0,1.1)", "1.0.0")]
+    [InlineData(", 2.0.0-beta", "2.0.0-beta")]
+    public async Task A_version_may_be_exact_floating_a_range_or_left_out(string version, string expected) =>
+        Assert.Equal(expected, (await OkAsync($"{Source}#r \"nuget: {feed.Leaf}{version}\"\n{feed.Leaf}.Version")).ResultText);
+
+    [Fact]
+    public async Task A_second_version_is_an_error_that_names_both_and_the_same_one_is_none()
+    {
+        await OkAsync($"{Source}#r \"nuget: {feed.Root}, 3.0\" // with a comment");
+        await OkAsync($"#r \"nuget: {feed.Root}\"\n#r \"nuget: {feed.Root}, 3.0.0\"\n#r \"nuget: {feed.Leaf}, *\"");
+        var error = await ErrorAsync($"Console.Write(1);\n#r \"nuget: {feed.Leaf}, 1.1.0\"");
+        Assert.StartsWith(
+            $"Line 2: {feed.Leaf} version 1.1.0 cannot be added because version 1.0.0 was added before", error.Value, StringComparison.Ordinal);
+
+        var twice = await ErrorAsync("#r \"nuget: Some, 1.0\"\n#r \"nuget: some, 2.0\"");
+        Assert.StartsWith("Line 2: some version 2.0 cannot be added because version 1.0", twice.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_that_needs_another_version_of_a_loaded_one_is_an_error_that_names_both()
+    {
+        await OkAsync($"{Source}#r \"nuget: {feed.Leaf}, 1.0.0\"");
+        var error = await ErrorAsync($"#r \"nuget: {feed.Root}, 4.0.0\"");
+        Assert.Contains($"{feed.Leaf} 1.1.0 is needed, but version 1.0.0 is loaded already", error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_package_or_version_is_an_error_that_says_where_was_looked()
+    {
+        var unknown = await ErrorAsync($"{Source}#r \"nuget: No{feed.Leaf}\"");
+        Assert.StartsWith($"Line 1: there is no package called No{feed.Leaf} in ", unknown.Value, StringComparison.Ordinal);
+        Assert.Contains(feed.Folder, unknown.Value, StringComparison.Ordinal);
+
+        var version = await ErrorAsync($"#r \"nuget: {feed.Leaf}, 7.0.0\"");
+        Assert.StartsWith($"Line 1: {feed.Leaf} has no version 7.0.0; ", version.Value, StringComparison.Ordinal);
+        Assert.Contains("Nearest version: 2.0.0-beta", version.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#r \"nuget: A B\"", "is not written like a package")]
+    [InlineData("#r \"nuget: A, latest\"", "is not written like a package")]
+    [InlineData("#r \"nuget: $(Secret), 1.0\"", "is not written like a package")]
+    [InlineData("#r \"nuget:\"", "is not written like a package")]
+    [InlineData("#i \"elsewhere\"", "#i \"nuget: SOURCE\"")]
+    [InlineData("#i \"nuget: no/such/folder\"\n#r \"nuget: A\"", "no/such/folder")]
+    public async Task What_makes_no_sense_is_an_error(string source, string expected) =>
+        Assert.Contains(expected, (await ErrorAsync(source)).Value, StringComparison.Ordinal);
+
+    /// <summary>The remembered answer is changed by hand, so that whoever uses it gives himself away.</summary>
+    [Fact]
+    public async Task An_answer_is_remembered_for_other_sessions_as_long_as_its_files_are_there()
+    {
+        var cell = $"{Source}#r \"nuget: {feed.Root}, 3.0.0\"";
+        await OkAsync(cell);
+        var answer = Assert.Single(Directory.GetFileSystemEntries(Cache));
+        await File.WriteAllTextAsync(
+            answer, (await File.ReadAllTextAsync(answer)).Replace("\"3.0.0\"", "\"remembered\"", StringComparison.Ordinal));
+
+        await ReopenAsync();
+        Assert.Contains("remembered", Plain((await OkAsync(cell)).Outputs[0]), StringComparison.Ordinal);
+
+        Directory.Delete(LocalFeed.Kept(feed.Root), recursive: true);
+        await ReopenAsync();
+        Assert.Contains($"{feed.Root}, 3.0.0", Plain((await OkAsync(cell)).Outputs[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Packages_are_back_after_the_worker_has_died()
+    {
+        var cell = $"{Source}#r \"nuget: {feed.Root}, 3.0.0\"";
+        await OkAsync(cell);
+        await RunAsync("Environment.Exit(1);");
+        await OkAsync(cell);
+        Assert.Equal("3.0.0", (await OkAsync($"{feed.Root}.Version")).ResultText);
+    }
+
+    /// <summary>A source that takes the connection and never says anything; the end of the restore hangs up.</summary>
+    [Theory]
+    [InlineData(true, CellStatus.Interrupted)]
+    [InlineData(false, CellStatus.Timeout)]
+    public async Task An_interrupt_or_the_time_limit_ends_the_restore(bool interrupted, CellStatus expected)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var interrupt = new CancellationTokenSource();
+        var sink = new RecordingSink();
+        var running = session.ExecuteAsync(
+            $"#i \"nuget: https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/index.json\"\n#r \"nuget: {feed.Root}\"",
+            "csharp", "cell 1", sink, interrupted ? patience : TimeSpan.FromSeconds(15), interrupt.Token);
+        using var connection = await silent.AcceptTcpClientAsync();
+        if (interrupted)
+        {
+            await interrupt.CancelAsync();
+        }
+
+        Assert.Equal(expected, await running);
+        try
+        {
+            var heard = new byte[1024];
+            while (await connection.GetStream().ReadAsync(heard).AsTask().WaitAsync(patience) > 0)
+            {
+                // what a client says first
+            }
+        }
+        catch (IOException)
+        {
+            // it hung up without a word
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(Cache));
+    }
+
+    [Fact]
+    public async Task A_chart_of_XPlot_is_drawn_and_a_native_library_is_found()
+    {
+        var shown = await OkAsync("""
+            #r "nuget: XPlot.Plotly.Interactive, 4.1.0"
+            using XPlot.Plotly;
+            var chart = Chart.Line(new[] { 1, 2, 3 });
+            chart.WithTitle("Three");
+            chart.Display();
+            """);
+        var chart = Assert.IsType<DisplayOutput>(shown.Outputs[^1]).Data["application/vnd.plotly.v1+json"]!;
+        Assert.Equal("Three", (string?)chart["layout"]!["title"]!["text"]);
+        Assert.Equal([1, 2, 3], chart["data"]![0]!["y"]!.AsArray().Select(value => (int)value!));
+
+        Assert.Equal("42", (await OkAsync("""
+            #r "nuget: Microsoft.Data.Sqlite"
+            using Microsoft.Data.Sqlite;
+            using (var connection = new SqliteConnection("Data Source=:memory:"))
+            {
+                connection.Open();
+                var command = connection.CreateCommand();
+                command.CommandText = "select 6 * 7";
+                Console.Write(command.ExecuteScalar());
+            }
+            """)).Stdout);
+    }
+
+    private static string Plain(Output output) => (string?)(output switch
+    {
+        ResultOutput result => result.Data,
+        DisplayOutput display => display.Data,
+        _ => [],
+    })["text/plain"] ?? "";
+
+    private Session Open() =>
+        new(new SessionOptions { WorkingDirectory = folder.FullName, Workers = Built.Workers, PackageCache = Cache });
+
+    private async Task ReopenAsync()
+    {
+        await session.DisposeAsync();
+        session = Open();
+    }
+
+    private async Task<(CellStatus Status, RecordingSink Shown)> RunAsync(string source)
+    {
+        var sink = new RecordingSink();
+        return (await session.ExecuteAsync(source, "csharp", "cell 1", sink, patience, CancellationToken.None), sink);
+    }
+
+    private async Task<RecordingSink> OkAsync(string source)
+    {
+        var (status, shown) = await RunAsync(source);
+        Assert.True(status == CellStatus.Ok, shown.Error?.Value);
+        return shown;
+    }
+
+    private async Task<ErrorOutput> ErrorAsync(string source)
+    {
+        var (status, shown) = await RunAsync(source);
+        Assert.Equal((CellStatus.Error, ""), (status, shown.Stdout));
+        return Assert.Single(shown.Outputs.OfType<ErrorOutput>());
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Outputs;
+
+namespace AsyncWorkbook.Engine.Tests.Workers;
+
+/// <summary>Figures of matplotlib and tables of pandas, where they are installed.</summary>
+public sealed class PythonFigureTests : PythonCells
+{
+    [Fact]
+    public async Task Figures_are_shown_when_asked_for_and_at_the_end_of_their_cell()
+    {
+        Assert.SkipUnless(await HasAsync("matplotlib"), "matplotlib is not installed");
+        var (status, shown) = await Live.RunAsync("""
+            import matplotlib.pyplot as plt
+            plt.plot([1, 2]); plt.show()
+            print('between')
+            plt.plot([2, 1])
+            None
+            """);
+
+        Assert.Equal((ExecutionStatus.Ok, null), (status, shown.Error?.Value));
+        Assert.Equal(["DisplayOutput", "StreamOutput", "DisplayOutput"], shown.Outputs.Select(output => output.GetType().Name));
+        Assert.All(shown.Outputs.OfType<DisplayOutput>(), display =>
+            Assert.Equal("\u0089PNG", string.Concat(Convert.FromBase64String((string)display.Data["image/png"]!).Take(4).Select(each => (char)each))));
+        Assert.Equal("[]", await TextAsync("plt.get_fignums()"));
+    }
+
+    [Fact]
+    public async Task A_figure_that_was_shown_in_its_cell_is_not_shown_again()
+    {
+        Assert.SkipUnless(await HasAsync("matplotlib"), "matplotlib is not installed");
+        var (_, shown) = await Live.RunAsync("import matplotlib.pyplot as plt\nfig, ax = plt.subplots()\nfig");
+
+        Assert.True(Assert.IsType<ResultOutput>(Assert.Single(shown.Outputs)).Data.ContainsKey("image/png"));
+    }
+
+    [Fact]
+    public async Task A_table_of_pandas_is_html_and_its_columns_are_completed()
+    {
+        Assert.SkipUnless(await HasAsync("pandas"), "pandas is not installed");
+        var (_, shown) = await Live.RunAsync("import pandas\ntable = pandas.DataFrame({'first': [1], 'second': [2]})\ntable");
+
+        Assert.Contains("<table", (string?)Assert.IsType<ResultOutput>(Assert.Single(shown.Outputs)).Data["text/html"], StringComparison.Ordinal);
+        Assert.Equal(["first"], (await Live.Kernel.CompleteAsync("table[\"f", 8, default)).Items.Select(item => item.Text));
+    }
+
+    private static async Task<bool> HasAsync(string module)
+    {
+        using var python = Process.Start(new ProcessStartInfo(Runtimes.Python("."), ["-c", $"import {module}"]) { RedirectStandardError = true })!;
+        await python.WaitForExitAsync();
+        return python.ExitCode == 0;
+    }
+}
