@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Tests;
 
@@ -6,6 +7,7 @@ namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
 /// <summary>Every chapter, as it is, runs under nbconvert, whose nbclient papermill uses, too.</summary>
 public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<JupyterFixture>
 {
+    private static readonly ConcurrentDictionary<string, Task<JsonArray>> ran = new(StringComparer.Ordinal);
     private static readonly string notebooks = Path.Combine(Built.Repository, "notebooks");
 
     public static TheoryData<string> Chapters { get; } =
@@ -15,7 +17,7 @@ public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<Jupyt
     [MemberData(nameof(Chapters))]
     public async Task A_chapter_runs_unchanged(string chapter)
     {
-        var cells = await ExecuteAsync(Path.Combine(notebooks, chapter));
+        var cells = await ChapterAsync(chapter);
         Assert.DoesNotContain("bug", Verdicts(cells));
         Assert.Equal(HasVerdicts(chapter), Verdicts(cells).Count > 0);
         Assert.All(cells.SelectMany(Outputs), output => Assert.NotNull(output["data"]?["text/plain"] ?? output["text"] ?? output["evalue"]));
@@ -24,7 +26,7 @@ public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<Jupyt
     [Fact]
     public async Task A_chart_has_all_its_forms()
     {
-        var cells = await ExecuteAsync(Path.Combine(notebooks, "01-chess-simul.ipynb"));
+        var cells = await ChapterAsync("01-chess-simul.ipynb");
         var chart = cells.SelectMany(Outputs).First(output => output["data"]?["application/vnd.plotly.v1+json"] is not null)["data"]!;
         Assert.NotNull(chart["text/plain"]);
         Assert.NotNull(chart["text/html"]);
@@ -55,11 +57,10 @@ public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<Jupyt
 
         var path = Path.Combine(jupyter.Book(), "notebooks", chapter);
         await File.WriteAllTextAsync(path, notebook.ToJsonString());
-        var ran = await ExecuteAsync(path);
-        Assert.DoesNotContain("bug", Verdicts(ran));
-        Assert.Contains("parity", Verdicts(ran));
-        Assert.NotEqual(
-            Verdicts(await ExecuteAsync(Path.Combine(notebooks, chapter)), html: true), Verdicts(ran, html: true));
+        var changed = await ExecuteAsync(path);
+        Assert.DoesNotContain("bug", Verdicts(changed));
+        Assert.Contains("parity", Verdicts(changed));
+        Assert.NotEqual(Verdicts(await ChapterAsync(chapter), html: true), Verdicts(changed, html: true));
     }
 
     [Fact]
@@ -108,6 +109,10 @@ public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<Jupyt
         [.. cells.SelectMany(Outputs).Select(output => Text(output["data"]?["text/html"]))
             .Where(text => text.Contains("data-verdict=\"", StringComparison.Ordinal))
             .SelectMany(text => html ? [text] : text.Split("data-verdict=\"").Skip(1).Select(rest => rest.Split('"')[0]))];
+
+    /// <summary>A chapter that has run as it is, once for all tests.</summary>
+    private Task<JsonArray> ChapterAsync(string chapter) =>
+        ran.GetOrAdd(chapter, name => ExecuteAsync(Path.Combine(notebooks, name)));
 
     private async Task<JsonArray> ExecuteAsync(string path)
     {

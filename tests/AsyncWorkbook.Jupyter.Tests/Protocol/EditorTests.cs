@@ -13,7 +13,7 @@ public sealed class EditorTests(LiveKernel live) : IClassFixture<LiveKernel>
     [InlineData("Console.WriteL|", "WriteLine")]
     [InlineData("var s = \"♟😀\"; s.Leng|", "Length")]
     [InlineData("#!javascript\n'😀'.toUpperC|", "toUpperCase")]
-    [InlineData("#!python\nimport asyncio\nasyncio.gath|", "gather")]
+    [InlineData("#!python\n'😀'.upp|", "upper")]
     [InlineData("#!jav|", "#!javascript")]
     public async Task Completions(string code, string expected)
     {
