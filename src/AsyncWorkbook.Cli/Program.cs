@@ -14,6 +14,7 @@ var root = new RootCommand("Runs, checks and exports polyglot notebooks: C#, Jav
     CleanCommand.Create(),
     ConvertCommand.Create(),
     DoctorCommand.Create(),
+    KernelCommand.Create(),
 };
 
 var parsed = root.Parse(args);
@@ -28,10 +29,17 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
-// The first Ctrl-C stops the running cell and saves what has run; the second ends the process where it stands.
+// The first Ctrl-C stops the running cell and saves what has run; the second ends the process where it stands. A kernel
+// takes Ctrl-C itself, as often as it comes: it interrupts a cell and never ends the kernel.
 using var interrupt = new CancellationTokenSource();
 void Stop(PosixSignalContext signal)
 {
+    if (signal.Signal == PosixSignal.SIGINT && KernelCommand.Starts(parsed))
+    {
+        signal.Cancel = true;
+        return;
+    }
+
     signal.Cancel = !interrupt.IsCancellationRequested;
     if (!signal.Cancel && !Console.IsOutputRedirected)
     {

@@ -33,10 +33,15 @@ public static class KernelNames
     /// </summary>
     public static string Of(Notebook notebook, NotebookCell cell)
     {
-        var named = Text(cell.Metadata, "polyglot_notebook", "kernelName")
-            ?? Text(cell.Metadata, "dotnet_interactive", "language")
-            ?? DefaultOf(notebook);
+        var named = Named(cell.Metadata) ?? DefaultOf(notebook);
         return Canonical(named) ?? named;
+    }
+
+    /// <summary>The kernel that a cell's metadata names, canonical where it is known, or null if they name none.</summary>
+    public static string? Named(JsonObject cellMetadata)
+    {
+        var named = Text(cellMetadata, "polyglot_notebook", "kernelName") ?? Text(cellMetadata, "dotnet_interactive", "language");
+        return named is null ? null : Canonical(named) ?? named;
     }
 
     private static string DefaultOf(Notebook notebook)

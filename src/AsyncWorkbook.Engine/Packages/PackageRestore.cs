@@ -52,7 +52,19 @@ public sealed class PackageRestore(PackageCache cache)
         }
         finally
         {
+            Delete(folder);
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
             Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A process that was just ended may still hold a file. What stays behind is small, and in a cache.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AsyncWorkbook.Engine.Tests.Faults;
@@ -39,10 +40,11 @@ public sealed class FaultDocumentTests
             - Later cells run. Where the process was lost, the next cell of that language starts a fresh one and says so:
               `C# was started afresh: the variables of earlier cells are gone.`
             - The notebook is written whole, with all that was shown until then.
-            - When the run is over, no process is left: neither the languages' nor those that cells have started. (On macOS
-              and Windows a process whose own parent has ended is not found, and on Linux one that was started with an
-              empty environment. When the workbook itself is killed with `kill -9`, the languages' processes end, but what
-              C# and JavaScript cells have started may go on.)
+            - When the run is over, no process is left: neither the languages' nor those that cells have started.
+
+            Three things are not caught: on macOS and Windows a process whose own parent has ended before it, on Linux one
+            that was started with an empty environment, and what C# and JavaScript cells have started when the workbook
+            itself is killed with `kill -9` or a second Ctrl-C.
 
             A cell may run 120 s (`--timeout`) and show 1 MB (`--output-limit`). Its memory is not limited unless you say
             so (`--memory-limit`); on Linux the system ends the code of a cell first when the machine runs out of it.
@@ -56,14 +58,19 @@ public sealed class FaultDocumentTests
             text.Append($"\n## {name}\n\n| The cell ... | You see | The variables of {name} |\n|---|---|---|\n");
             foreach (var fault in faults)
             {
-                text.Append($"| {fault.What} | {Seen(fault.Sees)} | {Fate(fault)} |\n");
+                text.Append($"| {fault.What} | {Seen(fault)} | {Fate(fault)} |\n");
             }
         }
 
         return text.ToString();
     }
 
-    private static string Seen(string words) =>
+    private static string Seen(Fault fault) =>
+        Quoted(fault.Sees)
+        + (fault.KilledAfterwards ? ", and the next cell says that the process has ended" : "")
+        + (fault.Lines is { } lines ? string.Create(CultureInfo.InvariantCulture, $", one of {lines} lines, each whole") : "");
+
+    private static string Quoted(string words) =>
         string.Join("<br>", words.Trim().Split('\n').Select(line => $"`{line.Trim().Replace("|", @"\|", StringComparison.Ordinal)}`"));
 
     private static string Fate(Fault fault) => fault.EndsProcess ? "are gone" : "are kept";

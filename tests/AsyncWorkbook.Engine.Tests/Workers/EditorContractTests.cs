@@ -31,7 +31,7 @@ public sealed class EditorContractTests
     {
         await using var live = await DeclaredAsync(language);
 
-        var list = await CompleteAsync(live, "giraffe = 1\ngir|");
+        var list = await CompleteAsync(live, $"{EditorSnippets.Of[language].New}\ngir|");
 
         Assert.Equal("giraffe", Assert.Single(list.Items).Text);
     }
@@ -108,7 +108,7 @@ public sealed class EditorContractTests
             Assert.Contains(say.Documentation, text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("stripes", await InspectAsync(live, $"|{say.Text}"), StringComparison.Ordinal);
+        Assert.Contains(say.Told, await InspectAsync(live, $"|{say.Text}"), StringComparison.Ordinal);
         Assert.Null(await InspectAsync(live, "unheardOf|"));
         Assert.Null(await InspectAsync(live, "|"));
     }

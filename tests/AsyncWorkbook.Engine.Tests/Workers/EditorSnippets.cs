@@ -8,6 +8,32 @@ internal sealed record EditorSnippets
 {
     public static IReadOnlyDictionary<string, EditorSnippets> Of { get; } = new Dictionary<string, EditorSnippets>
     {
+        ["csharp"] = new()
+        {
+            Declare = """
+                var zebraText = "stripes"; var zebraList = new[] { 1, 2 }; var ran = false;
+                /// <summary>Walks about.</summary>
+                object zebraWalk(int steps, int pace = 2) { ran = true; return steps; }
+                """,
+            Text = "zebraText",
+            Told = "string zebraText",
+            New = "var giraffe = 1;",
+            Function = "zebraWalk",
+            Signature = "(int steps, int pace = 2)",
+            Documentation = "Walks about.",
+            Quoted = "_ = \"😀\"; ",
+            Comment = "// ",
+            Upper = "ToUpper",
+            Ran = "ran",
+            RanNot = "False",
+            Call = "((dynamic)zebraWalk(1, 2)).|",
+            Keyword = "whi|",
+            Complete = ["", "1 + 1", "if (a) {\n}", "var a = 1; // c", "await a", "using A;"],
+            Incomplete = ["f(", "if (a) {", "\"\"\"\nabc", "/* abc", "new[] { 1,", "var a =", "a => {", "class A {"],
+            Invalid = [")", "\"abc", "a b c", "return )"],
+            Ask = "Console.Write(\"Name?\"); Console.ReadLine()",
+            Show = "{0}",
+        },
         ["javascript"] = new()
         {
             Declare = """
@@ -16,6 +42,8 @@ internal sealed record EditorSnippets
                 function zebraWalk(steps, pace = 2) { globalThis.ran = true; return [steps, pace]; }
                 """,
             Text = "zebraText",
+            Told = "stripes",
+            New = "giraffe = 1",
             Function = "zebraWalk",
             Signature = "(steps, pace = 2)",
             Documentation = "Walks about.",
@@ -42,6 +70,8 @@ internal sealed record EditorSnippets
                     ran = True
                 """",
             Text = "zebraText",
+            Told = "stripes",
+            New = "giraffe = 1",
             Function = "zebraWalk",
             Signature = "(steps, pace=2)",
             Documentation = "Walks about.",
@@ -65,6 +95,12 @@ internal sealed record EditorSnippets
 
     /// <summary>The name of the text.</summary>
     public required string Text { get; init; }
+
+    /// <summary>What is known of the text: its value, or its type where only that is certain.</summary>
+    public required string Told { get; init; }
+
+    /// <summary>Declares <c>giraffe</c>.</summary>
+    public required string New { get; init; }
 
     /// <summary>The name of the function.</summary>
     public required string Function { get; init; }

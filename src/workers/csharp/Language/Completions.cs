@@ -162,7 +162,8 @@ internal sealed class Completions
                 return code.Model.LookupNamespacesAndTypes(at, space);
         }
 
-        if (type is null or { SpecialType: SpecialType.System_Void } or { TypeKind: TypeKind.Error })
+        // Only running tells what a dynamic value has, and extension methods cannot be called on it.
+        if (type is null or { SpecialType: SpecialType.System_Void } or { TypeKind: TypeKind.Error or TypeKind.Dynamic })
         {
             return [];
         }

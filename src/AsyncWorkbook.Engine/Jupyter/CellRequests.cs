@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Submissions;
+
+namespace AsyncWorkbook.Engine.Jupyter;
+
+/// <summary>Runs the cells of <c>execute_request</c>s, one at a time.</summary>
+internal sealed class CellRequests(Session session, Messenger messenger, JupyterInput input, ExecutionHistory history)
+{
+    private readonly Lock gate = new();
+    private CancellationTokenSource? running;
+    private int counted;
+    private int hidden;
+
+    /// <summary>Runs a cell and replies.</summary>
+    /// <returns>Whether the requests that wait behind it are to be aborted.</returns>
+    public async Task<bool> ExecuteAsync(Request request)
+    {
+        var code = request.Content.Text("code");
+        var silent = request.Content.Flag("silent");
+        var stored = !silent && request.Content.Flag("store_history", absent: true);
+        if (stored && !string.IsNullOrWhiteSpace(code))
+        {
+            history.Add(++counted, code);
+        }
+
+        if (!silent)
+        {
+            messenger.Publish(
+                "execute_input",
+                new JsonObject { ["code"] = code, ["execution_count"] = counted },
+                request.Message.HeaderJson);
+        }
+
+        var started = DateTime.UtcNow;
+        var publisher = new OutputPublisher(messenger, request, counted, silent);
+        using var interrupt = new CancellationTokenSource();
+        Run(interrupt);
+        input.Begin(request, messenger);
+        JsonObject reply;
+        try
+        {
+            // Errors call a cell by the number that the front end shows beside it.
+            var file = stored
+                ? string.Create(CultureInfo.InvariantCulture, $"cell {counted}")
+                : string.Create(CultureInfo.InvariantCulture, $"hidden cell {++hidden}");
+            var cell = new Code(code, file, 1);
+            reply = await ExecuteAsync(cell, KernelOf(request), request.Content.Object("user_expressions"), publisher, interrupt.Token);
+        }
+        finally
+        {
+            input.End();
+            Run(null);
+        }
+
+        publisher.Flush();
+        reply["execution_count"] = counted;
+        var status = reply.Text("status");
+        messenger.Reply(request, reply, new JsonObject
+        {
+            ["started"] = started.ToString("O", CultureInfo.InvariantCulture),
+            ["status"] = status,
+        });
+        return status == "error" && request.Content.Flag("stop_on_error", absent: true);
+    }
+
+    /// <summary>Interrupts the cell that runs, if one does.</summary>
+    public void Interrupt()
+    {
+        lock (gate)
+        {
+            // Not here and now: what an interrupt sets off must not hold up the caller.
+            _ = running?.CancelAsync();
+        }
+    }
+
+    /// <summary>The kernel at the start of a request's cell: what its metadata names, or else C#.</summary>
+    public static string KernelOf(Request request) => KernelNames.Named(request.Message.Metadata) ?? "csharp";
+
+    private void Run(CancellationTokenSource? interrupt)
+    {
+        lock (gate)
+        {
+            running = interrupt;
+        }
+    }
+
+    private async Task<JsonObject> ExecuteAsync(
+        Code cell, string kernel, JsonObject expressions, OutputPublisher publisher, CancellationToken interrupt)
+    {
+        var status = await ExecuteAsync(cell, kernel, publisher, interrupt);
+        if (status != CellStatus.Ok)
+        {
+            var failure = OutputPublisher.Content(publisher.Error ?? ErrorOutput.Of("Error", "the cell failed."));
+            failure["status"] = "error";
+            failure["payload"] = new JsonArray();
+            failure["user_expressions"] = new JsonObject();
+            return failure;
+        }
+
+        var values = new JsonObject();
+        var last = SubmissionParser.Parse(cell.Text, kernel) is [.., var step] ? step.Kernel : kernel;
+        foreach (var name in expressions.Select(expression => expression.Key))
+        {
+            var value = new ExpressionValue(publisher);
+            var text = expressions.Text(name);
+            var code = last == "javascript" ? $"return ({text});" : text; // whose cells are bodies of functions
+            await ExecuteAsync(new Code(code, $"expression {name}", 1), last, value, interrupt);
+            values[name] = value.Content;
+        }
+
+        return new JsonObject { ["status"] = "ok", ["payload"] = new JsonArray(), ["user_expressions"] = values };
+    }
+
+    private async Task<CellStatus> ExecuteAsync(Code cell, string kernel, IOutputSink sink, CancellationToken interrupt)
+    {
+        try
+        {
+            return await session.ExecuteAsync(cell.Text, kernel, cell.File, sink, Timeout.InfiniteTimeSpan, interrupt);
+        }
+        catch (RuntimeMissingException e)
+        {
+            sink.Emit(ErrorOutput.Of("RuntimeMissing", e.Message));
+            return CellStatus.Error;
+        }
+    }
+}

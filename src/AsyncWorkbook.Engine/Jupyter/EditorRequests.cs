@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Submissions;
+
+namespace AsyncWorkbook.Engine.Jupyter;
+
+/// <summary>What a front end asks while its reader types: completions, documentation, whether a cell is whole.</summary>
+internal sealed class EditorRequests(Session session)
+{
+    /// <summary>An editor that waits longer shows nothing anyway, and cells wait behind it.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The answer to a <c>complete_request</c>.</summary>
+    public Task<JsonObject> CompleteAsync(Request request)
+    {
+        var code = request.Content.Text("code");
+        var cursor = Cursor(request, code);
+        return AnswerAsync(
+            async cancel => Matches(code, await session.CompleteAsync(code, CellRequests.KernelOf(request), cursor, cancel)),
+            () => Matches(code, new CompletionList(cursor, cursor, [])));
+    }
+
+    /// <summary>The answer to an <c>inspect_request</c>.</summary>
+    public Task<JsonObject> InspectAsync(Request request)
+    {
+        var code = request.Content.Text("code");
+        var cursor = Cursor(request, code);
+        return AnswerAsync(
+            async cancel => Found(await session.InspectAsync(code, CellRequests.KernelOf(request), cursor, cancel)),
+            () => Found(null));
+    }
+
+    /// <summary>The answer to an <c>is_complete_request</c>.</summary>
+    public Task<JsonObject> CheckAsync(Request request) => AnswerAsync(
+        async cancel => await session.CheckAsync(request.Content.Text("code"), CellRequests.KernelOf(request), cancel) switch
+        {
+            Completeness.Incomplete => new JsonObject { ["status"] = "incomplete", ["indent"] = "" },
+            Completeness.Invalid => new JsonObject { ["status"] = "invalid" },
+            _ => new JsonObject { ["status"] = "complete" },
+        },
+        () => new JsonObject { ["status"] = "unknown" });
+
+    private static int Cursor(Request request, string code) =>
+        request.Content.Number("cursor_pos") is { } position ? CodePoints.ToUtf16(code, position) : code.Length;
+
+    /// <summary>An editor's question is no reason to show an error: where it cannot be answered, nothing is known.</summary>
+    private static async Task<JsonObject> AnswerAsync(
+        Func<CancellationToken, Task<JsonObject>> answer, Func<JsonObject> unknown)
+    {
+        using var giveUp = new CancellationTokenSource(patience);
+        try
+        {
+            return await answer(giveUp.Token);
+        }
+        catch (Exception e) when (e is SharingException or RuntimeMissingException or DirectiveException or OperationCanceledException)
+        {
+            return unknown();
+        }
+    }
+
+    private static JsonObject Matches(string code, CompletionList found)
+    {
+        var start = CodePoints.FromUtf16(code, found.Start);
+        var end = CodePoints.FromUtf16(code, found.End);
+        return new JsonObject
+        {
+            ["status"] = "ok",
+            ["matches"] = new JsonArray([.. found.Items.Select(item => (JsonNode)item.Text)]),
+            ["cursor_start"] = start,
+            ["cursor_end"] = end,
+            ["metadata"] = new JsonObject
+            {
+                // Not part of the protocol, but JupyterLab and VS Code show what it says beside each choice.
+                ["_jupyter_types_experimental"] = new JsonArray([.. found.Items.Select(item => (JsonNode)new JsonObject
+                {
+                    ["start"] = start,
+                    ["end"] = end,
+                    ["text"] = item.Text,
+                    ["type"] = item.Kind,
+                })]),
+            },
+        };
+    }
+
+    private static JsonObject Found(JsonObject? data) => new()
+    {
+        ["status"] = "ok",
+        ["found"] = data is not null,
+        ["data"] = data?.DeepClone() ?? new JsonObject(),
+        ["metadata"] = new JsonObject(),
+    };
+}

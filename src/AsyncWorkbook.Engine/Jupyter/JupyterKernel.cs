@@ -1,0 +1,224 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using AsyncWorkbook.Engine.Execution;
+using NetMQ;
+
+namespace AsyncWorkbook.Engine.Jupyter;
+
+/// <summary>
+/// A session behind the Jupyter protocol, version 5.4: front ends such as VS Code, JupyterLab and nbconvert start it and
+/// send it cells. Requests on the shell are carried out one after another; interrupts and shutdowns never wait.
+/// </summary>
+public sealed class JupyterKernel : IAsyncDisposable
+{
+    private readonly Channel<Request> shell = Channel.CreateUnbounded<Request>();
+    private readonly Channel<Request> control = Channel.CreateUnbounded<Request>();
+    private readonly CancellationTokenSource stopping = new();
+    private readonly JupyterInput input = new();
+    private readonly ExecutionHistory history = new();
+    private readonly Session session;
+    private readonly Wire wire;
+    private readonly KernelSockets sockets;
+    private readonly Messenger messenger;
+    private readonly CellRequests cells;
+    private readonly EditorRequests editor;
+    private Task shellServed = Task.CompletedTask;
+
+    /// <summary>How many of the next requests on the shell were sent before a cell failed.</summary>
+    private int aborting;
+
+    /// <summary>Starts to listen, and C# in the background.</summary>
+    /// <param name="connection">Where to listen.</param>
+    /// <param name="workingDirectory">Where relative paths in cells start: the notebook's folder.</param>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
+    public JupyterKernel(ConnectionFile connection, string workingDirectory)
+    {
+        // First of all, so that it gets ready while everything else does.
+        session = new Session(new SessionOptions { WorkingDirectory = workingDirectory, Input = input });
+        session.Start(["csharp"]);
+        wire = new Wire(connection.Key);
+        sockets = new KernelSockets(connection, Receive);
+        messenger = new Messenger(wire, sockets);
+        cells = new CellRequests(session, messenger, input, history);
+        editor = new EditorRequests(session);
+        sockets.Start();
+        messenger.PublishStatus("starting", default);
+    }
+
+    /// <summary>Answers requests until one asks to shut down, the process that started the kernel ends, or <paramref name="stop"/>.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var stopped = stop.Register(stopping.Cancel);
+        shellServed = ServeAsync(shell.Reader);
+        await Task.WhenAny(ServeAsync(control.Reader), ParentProcess.EndAsync(stopping.Token));
+        await stopping.CancelAsync();
+        cells.Interrupt();
+    }
+
+    /// <summary>Interrupts the cell that runs: what Ctrl-C and <c>interrupt_request</c> do.</summary>
+    public void Interrupt() => cells.Interrupt();
+
+    /// <summary>Closes the sockets and ends all processes that ran cells.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // A cell that runs still ends with its process, and its request with a reply.
+        await session.DisposeAsync();
+        await shellServed;
+        sockets.Dispose();
+        NetMQConfig.Cleanup();
+        input.Dispose();
+        stopping.Dispose();
+    }
+
+    private void Receive(KernelChannel channel, IReadOnlyList<byte[]> frames)
+    {
+        if (channel == KernelChannel.Iopub)
+        {
+            if (frames is [[1, .. var topic]])
+            {
+                messenger.Welcome(topic);
+            }
+
+            return;
+        }
+
+        JupyterMessage message;
+        try
+        {
+            message = wire.Decode(frames);
+        }
+        catch (InvalidMessageException e)
+        {
+            Console.Error.WriteLine($"Dropped on the {channel} socket: {e.Message}.");
+            return;
+        }
+
+        if (channel == KernelChannel.Stdin)
+        {
+            input.Answer(message);
+            return;
+        }
+
+        // Older clients ask for the end on the shell, where cells may be waiting.
+        var urgent = channel == KernelChannel.Control || message.Type is "interrupt_request" or "shutdown_request";
+        (urgent ? control : shell).Writer.TryWrite(new Request(channel, message));
+    }
+
+    private async Task ServeAsync(ChannelReader<Request> requests)
+    {
+        try
+        {
+            await foreach (var request in requests.ReadAllAsync(stopping.Token))
+            {
+                var aborted = requests == shell.Reader && aborting > 0;
+                aborting -= aborted ? 1 : 0;
+                messenger.PublishStatus("busy", request.Message.HeaderJson);
+                await ServeAsync(request, aborted);
+                messenger.PublishStatus("idle", request.Message.HeaderJson);
+                if (request.Type == "shutdown_request")
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The kernel stops.
+        }
+    }
+
+    private async Task ServeAsync(Request request, bool aborted)
+    {
+        try
+        {
+            switch (request.Type)
+            {
+                case "kernel_info_request":
+                    messenger.Reply(request, KernelDescription.Reply());
+                    break;
+                case "execute_request" when aborted:
+                    messenger.Reply(request, new JsonObject { ["status"] = "aborted" });
+                    break;
+                case "execute_request":
+                    await ExecuteAsync(request);
+                    break;
+                case "complete_request":
+                    messenger.Reply(request, await editor.CompleteAsync(request));
+                    break;
+                case "inspect_request":
+                    messenger.Reply(request, await editor.InspectAsync(request));
+                    break;
+                case "is_complete_request":
+                    messenger.Reply(request, await editor.CheckAsync(request));
+                    break;
+                case "history_request":
+                    messenger.Reply(request, history.Reply(request.Content));
+                    break;
+                case "comm_info_request":
+                    messenger.Reply(request, new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() });
+                    break;
+                case "comm_open":
+                    CloseComm(request);
+                    break;
+                case "comm_msg" or "comm_close":
+                    break; // of a comm that was closed before: nothing is left to tell
+                case "interrupt_request":
+                    cells.Interrupt();
+                    messenger.Reply(request, new JsonObject { ["status"] = "ok" });
+                    break;
+                case "shutdown_request":
+                    ShutDown(request);
+                    break;
+                default:
+                    ReplyUnknown(request);
+                    break;
+            }
+        }
+#pragma warning disable CA1031 // whatever goes wrong with one request, the kernel answers the next
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await Console.Error.WriteLineAsync($"{request.Type} failed: {e}");
+            messenger.Reply(request, Error(e.GetType().Name, e.Message));
+        }
+    }
+
+    private async Task ExecuteAsync(Request request)
+    {
+        if (await cells.ExecuteAsync(request))
+        {
+            // Whatever was sent before the cell failed is aborted; what is sent from now on is not.
+            await sockets.DrainShellAsync();
+            aborting = shell.Reader.Count;
+        }
+    }
+
+    /// <summary>Widgets talk through comms; this kernel has nobody who would listen.</summary>
+    private void CloseComm(Request request) => messenger.Publish(
+        "comm_close",
+        new JsonObject { ["comm_id"] = request.Content.Text("comm_id"), ["data"] = new JsonObject() },
+        request.Message.HeaderJson);
+
+    private void ShutDown(Request request)
+    {
+        var content = new JsonObject { ["status"] = "ok", ["restart"] = request.Content.Flag("restart") };
+        messenger.Reply(request, content);
+        messenger.Publish("shutdown_reply", content, request.Message.HeaderJson);
+    }
+
+    private void ReplyUnknown(Request request)
+    {
+        if (request.Type.EndsWith("_request", StringComparison.Ordinal))
+        {
+            messenger.Reply(request, Error("UnknownRequest", $"this kernel does not know {request.Type}."));
+        }
+    }
+
+    private static JsonObject Error(string name, string message) => new()
+    {
+        ["status"] = "error",
+        ["ename"] = name,
+        ["evalue"] = message,
+        ["traceback"] = new JsonArray(),
+    };
+}

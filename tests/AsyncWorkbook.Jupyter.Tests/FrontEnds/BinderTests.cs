@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Tests;
+
+namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
+
+/// <summary>What Binder and JupyterHub images run when they are built: it installs the kernel for whoever opens the book.</summary>
+public sealed class BinderTests(JupyterFixture jupyter) : IClassFixture<JupyterFixture>
+{
+    [Fact]
+    public async Task The_kernel_that_it_installs_runs_a_chapter()
+    {
+        JupyterFixture.Require();
+        var home = Directory.CreateDirectory(Path.Combine(jupyter.Folder, "home")).FullName;
+        await RunAsync(home, Path.Combine(Built.Repository, ".binder", "postBuild"));
+        Assert.True(File.Exists(Path.Combine(home, ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json")));
+        await RunAsync(
+            home, "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", home,
+            Path.Combine(Built.Repository, "notebooks", "01-chess-simul.ipynb"));
+        var ran = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(home, "01-chess-simul.ipynb")))!;
+        Assert.Equal("C#", (string?)ran["metadata"]!["language_info"]!["name"]);
+    }
+
+    private async Task RunAsync(string home, string program, params string[] arguments)
+    {
+        var start = jupyter.Start(program, arguments);
+        start.WorkingDirectory = Built.Repository;
+        foreach (var variable in new[] { "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "XDG_DATA_HOME" })
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["HOME"] = home;
+        start.Environment["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        using var process = Process.Start(start)!;
+        var stdout = process.StandardOutput.ReadToEndAsync();
+        var stderr = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program}: {await stdout}\n{await stderr}");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace AsyncWorkbook.Jupyter.Tests.Protocol;
+
+/// <summary>What a front end asks while its reader types, in all three languages; positions count code points.</summary>
+public sealed class EditorTests(LiveKernel live) : IClassFixture<LiveKernel>
+{
+    private const string bar = "|"; // where the cursor stands
+
+    private readonly JupyterClient client = live.Client;
+
+    [Theory]
+    [InlineData("Console.WriteL|", "WriteLine")]
+    [InlineData("var s = \"♟😀\"; s.Leng|", "Length")]
+    [InlineData("#!javascript\n'😀'.toUpperC|", "toUpperCase")]
+    [InlineData("#!python\n'😀'.upp|", "upper")]
+    [InlineData("#!jav|", "#!javascript")]
+    public async Task Completions(string code, string expected)
+    {
+        var (text, cursor) = At(code);
+        var reply = await client.RequestAsync("complete_request", new JsonObject { ["code"] = text, ["cursor_pos"] = cursor });
+        Assert.Equal("ok", reply.Status);
+        Assert.Equal(cursor, (int)reply.Content["cursor_end"]!);
+        var matches = reply.Content["matches"]!.AsArray().Select(match => (string?)match).ToList();
+        Assert.Contains(expected, matches);
+        var start = (int)reply.Content["cursor_start"]!;
+        var typed = string.Concat(text.EnumerateRunes().Skip(start).Take(cursor - start));
+        Assert.StartsWith(typed, expected, StringComparison.Ordinal);
+        Assert.Contains(
+            reply.Content["metadata"]!["_jupyter_types_experimental"]!.AsArray(), item => (string?)item!["text"] == expected);
+    }
+
+    [Fact]
+    public async Task The_metadata_of_the_cell_pick_the_language()
+    {
+        var reply = await client.RequestAsync(
+            "complete_request",
+            new JsonObject { ["code"] = "'x'.toUpperC", ["cursor_pos"] = 12 },
+            metadata: new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "javascript" } });
+        Assert.Contains("toUpperCase", reply.Content["matches"]!.AsArray().Select(match => (string?)match));
+    }
+
+    [Theory]
+    [InlineData("Console.Write|Line(1);", "WriteLine")]
+    [InlineData("#!javascript\nMath.ma|x(1, 2)", "max")]
+    [InlineData("#!python\nle|n('x')", "len")]
+    public async Task Inspections(string code, string expected)
+    {
+        var (text, cursor) = At(code);
+        var reply = await client.RequestAsync(
+            "inspect_request", new JsonObject { ["code"] = text, ["cursor_pos"] = cursor, ["detail_level"] = 0 });
+        Assert.Equal("ok", reply.Status);
+        Assert.True((bool)reply.Content["found"]!);
+        Assert.Contains(expected, (string?)reply.Content["data"]!["text/plain"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("   |")]
+    [InlineData("#!python\nno_such_name|")]
+    public async Task What_is_not_known_is_not_found(string code)
+    {
+        var (text, cursor) = At(code);
+        var reply = await client.RequestAsync("inspect_request", new JsonObject { ["code"] = text, ["cursor_pos"] = cursor });
+        Assert.Equal("ok", reply.Status);
+        Assert.False((bool)reply.Content["found"]!);
+        Assert.Empty(reply.Content["data"]!.AsObject());
+    }
+
+    [Theory]
+    [InlineData("1 + 1", "complete")]
+    [InlineData("if (true) {", "incomplete")]
+    [InlineData("int x = = 1;", "invalid")]
+    [InlineData("#!javascript\nreturn 1;", "complete")]
+    [InlineData("#!javascript\nif (true) {", "incomplete")]
+    [InlineData("#!javascript\nlet = = 1;", "invalid")]
+    [InlineData("#!python\n1 + 1", "complete")]
+    [InlineData("#!python\ndef f():", "incomplete")]
+    [InlineData("#!python\n1 +* 1", "invalid")]
+    public async Task Whether_a_cell_is_whole(string code, string expected)
+    {
+        var reply = await client.RequestAsync("is_complete_request", new JsonObject { ["code"] = code });
+        Assert.Equal(expected, reply.Status);
+    }
+
+    private static (string Text, int Cursor) At(string code)
+    {
+        var before = code[..code.IndexOf(bar, StringComparison.Ordinal)];
+        return (code.Replace(bar, "", StringComparison.Ordinal), before.EnumerateRunes().Count());
+    }
+}
