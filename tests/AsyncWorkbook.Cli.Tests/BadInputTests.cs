@@ -96,7 +96,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(6, ended.ExitCode);
         var outputs = workbook.Outputs("artifacts/run/node.ipynb");
         Assert.Equal("1", Workbook.Plain(outputs[0]));
-        Assert.Contains("Node.js 20 or newer", Workbook.Plain(outputs[1]), StringComparison.Ordinal);
+        Assert.Contains("Node.js 20.12 or newer", Workbook.Plain(outputs[1]), StringComparison.Ordinal);
 
         var doctor = await workbook.RunAsync(environment, "doctor");
         Assert.Equal(6, doctor.ExitCode);
