@@ -111,11 +111,11 @@ public sealed class CSharpLanguageTests(CSharpCells.Notebook notebook) : CSharpC
     [Fact]
     public async Task The_nearest_name_comes_first_and_replaces_the_word()
     {
-        await OkAsync("var count = 1;");
-        var list = await CompleteAsync("var counter = 2;\nConsole.WriteLine(cou|nt);");
+        await OkAsync("var quagg = 1;");
+        var list = await CompleteAsync("var quagga = 2;\nConsole.WriteLine(qua|gg);");
 
-        Assert.Equal(["count", "counter"], list.Items.Take(2).Select(item => item.Text));
-        Assert.Equal((35, 40), (list.Start, list.End));
+        Assert.Equal(["quagg", "quagga"], list.Items.Take(2).Select(item => item.Text));
+        Assert.Equal((34, 39), (list.Start, list.End));
     }
 
     [Fact]

@@ -30,8 +30,8 @@ internal sealed record EditorSnippets
             Keyword = "whi|",
             Complete = ["", "1 + 1", "if (a) {\n}", "var a = 1; // c", "await a", "using A;"],
             Incomplete = ["f(", "if (a) {", "\"\"\"\nabc", "/* abc", "new[] { 1,", "var a =", "a => {", "class A {"],
-            Invalid = [")", "\"abc", "a b c", "return )"],
-            Ask = "Console.Write(\"Name?\"); Console.ReadLine()",
+            Invalid = [")", "\"abc", "a b c"],
+            Ask = "await GetInputAsync(\"Name?\")",
             Show = "{0}",
         },
         ["javascript"] = new()

@@ -12,6 +12,7 @@ public sealed class PythonInterruptTests : PythonCells
     [InlineData("async def busy():\n    while True: await asyncio.sleep(0)\nasync with asyncio.TaskGroup() as group:\n    group.create_task(busy())")]
     [InlineData("async def nothing(): pass\nwhile True: await asyncio.gather(*[nothing() for _ in range(100)])")]
     [InlineData("asyncio.get_running_loop().call_soon(time.sleep, 1e6)\nawait asyncio.sleep(1e6)")]
+    [InlineData("asyncio.get_running_loop().call_soon(time.sleep, 1e6)\nprint('began')\nwhile True: pass")]
     [InlineData("await asyncio.to_thread(time.sleep, 0)\nthreading.Event().wait()")]
     [InlineData("subprocess.run(['sleep', '1000'])")]
     [InlineData("while True: display(HTML('x'))")]

@@ -187,20 +187,24 @@ class Session:
             return  # It came late: the cell has ended.
         if execution.task is None:
             execution.interrupted = True
-        elif not execution.task.done():
-            # A callback written in C has no frame of its own.
-            called = insisting and frame is not None and frame.f_code is asyncio.Handle._run.__code__
-            if called or reader_code_runs(frame, Execution.run.__code__):
-                # A signal that a cell sends itself, and handles, is its own affair.
-                execution.interrupted = execution.interrupted or asked
-                shield.raise_interrupt()
-            elif not insisting:
+            return
+        unfinished = not execution.task.done()
+        # A callback written in C has no frame of its own.
+        called = insisting and frame is not None and frame.f_code is asyncio.Handle._run.__code__
+        if called or reader_code_runs(frame, Execution.run.__code__):
+            # A signal that a cell sends itself, and handles, is its own affair.
+            if asked:
+                execution.interrupted = execution.interrupted or unfinished
+                _thread.start_new_thread(self._insist, (execution,))
+            shield.raise_interrupt()
+        elif not insisting:
+            if unfinished:
                 execution.interrupted = True
                 execution.task.cancel()
-                _thread.start_new_thread(self._insist, (execution,))
+            _thread.start_new_thread(self._insist, (execution,))
 
     def _insist(self, execution: Execution) -> None:
-        """Interrupts the callback or task that keeps the loop from cancelling the cell's task, if any does."""
+        """Interrupts the callback or task that keeps the loop from ending the interrupted cell, if any does."""
         turned = _thread.allocate_lock()
         turned.acquire()
         self._loop.call_soon_threadsafe(turned.release)
