@@ -6,10 +6,12 @@ using AsyncWorkbook.Cli.Commands;
 using Spectre.Console;
 
 Console.OutputEncoding = new UTF8Encoding(false);
-var root = new RootCommand("Runs and exports polyglot notebooks: C#, JavaScript and Python in one file.")
+var root = new RootCommand("Runs, checks and exports polyglot notebooks: C#, JavaScript and Python in one file.")
 {
     RunCommand.Create(),
     ExportCommand.Create(),
+    CheckCommand.Create(),
+    CleanCommand.Create(),
     ConvertCommand.Create(),
     DoctorCommand.Create(),
     KernelCommand.Create(),

@@ -64,7 +64,7 @@ public sealed class ExportedSites : IDisposable
         var site = Path.Combine(folder, "book");
         var program = Path.Combine(Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
         Assert.True(File.Exists(program), $"{program} is not there; build it with: dotnet build src/publish.proj");
-        using var process = Process.Start(new ProcessStartInfo(program, ["export", "--out", site])
+        using var process = Process.Start(new ProcessStartInfo(program, ["export", "--fresh", "--out", site])
         {
             WorkingDirectory = Built.Repository,
             RedirectStandardOutput = true, // errors go where the tests' own go

@@ -120,6 +120,18 @@ public sealed class BadInputTests : IDisposable
     [InlineData("run", "--timeout", "soon")]
     [InlineData("run", "--timeout", "-1")]
     [InlineData("run", "--in-place", "--out", "x")]
+    [InlineData("run", "--jobs", "0")]
+    [InlineData("run", "--jobs", "many")]
+    [InlineData("run", "--jobs", "-1")]
+    [InlineData("run", "--jobs", "1001")]
+    [InlineData("run", "--fresh")]
+    [InlineData("export", "-j", "1.5")]
+    [InlineData("export", "--no-execute", "--jobs", "2")]
+    [InlineData("export", "--no-execute", "-p", "x=1")]
+    [InlineData("export", "--no-execute", "--timeout", "1")]
+    [InlineData("export", "--no-execute", "--fresh")]
+    [InlineData("check", "--fix")]
+    [InlineData("clean", "--json")]
     [InlineData("walk")]
     public async Task A_command_line_that_makes_no_sense(params string[] arguments)
     {
@@ -127,6 +139,44 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("workbook --help", ended.Stderr, StringComparison.Ordinal);
         Assert.Empty(ended.Stdout);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("clean")]
+    public async Task A_file_that_is_no_notebook_stops_what_reads_notebooks(string command)
+    {
+        var ran = workbook.Notebook("a.ipynb", "1");
+        await workbook.RunAsync("run", ran, "--in-place");
+        var before = workbook.Read(ran);
+        workbook.Write("b.ipynb", "no");
+        var unreadable = await workbook.RunAsync(command, ".");
+        Assert.Equal((4, ""), (unreadable.ExitCode, unreadable.Stdout));
+        Assert.Contains("b.ipynb: not JSON", unreadable.OneLine, StringComparison.Ordinal);
+        Assert.Equal(before, workbook.Read(ran));
+        var missing = await workbook.RunAsync(command, "missing");
+        Assert.Equal((4, "workbook: missing: there is no such file or folder."), (missing.ExitCode, missing.OneLine));
+    }
+
+    [Fact]
+    public async Task An_output_folder_that_holds_the_notebook_itself()
+    {
+        var path = workbook.Notebook("a.ipynb", "1");
+        var before = workbook.Read(path);
+        var ended = await workbook.RunAsync("run", path, "--out", ".");
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Equal("workbook: --out . would overwrite a.ipynb; say --in-place if that is what you want.", ended.OneLine);
+        Assert.Equal(before, workbook.Read(path));
+    }
+
+    [Fact]
+    public async Task A_notebook_whose_page_would_be_the_index()
+    {
+        workbook.Notebook("index.ipynb", "System.IO.File.WriteAllText(\"ran\", \"\");");
+        var ended = await workbook.RunAsync("export", ".", "--out", "site");
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("would both be the page index.html; rename the notebook", ended.OneLine, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(workbook.Folder, "ran")));
     }
 
     [Fact]

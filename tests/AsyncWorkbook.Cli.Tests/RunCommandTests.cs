@@ -109,7 +109,7 @@ public sealed class RunCommandTests : IDisposable
     {
         workbook.Notebook("a.ipynb", endless, "\"not reached\"");
         workbook.Notebook("b.ipynb", "\"fine\"");
-        var ended = await workbook.RunAsync("run", "a.ipynb", "b.ipynb", "--json", "--timeout", "3");
+        var ended = await workbook.RunAsync("run", "a.ipynb", "b.ipynb", "--json", "--timeout", "3", "--jobs", "1");
         Assert.Equal(3, ended.ExitCode);
         var notebooks = JsonNode.Parse(ended.Stdout)!["notebooks"]!.AsArray();
         Assert.Equal(["timeout", "skipped"], notebooks[0]!["cells"]!.AsArray().Select(cell => (string?)cell!["status"]));

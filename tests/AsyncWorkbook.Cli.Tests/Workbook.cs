@@ -49,6 +49,22 @@ internal sealed class Workbook : IDisposable
 
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
+    /// <summary>Waits until a cell has written a file that ends with a line end, and gives its text.</summary>
+    public async Task<string> WrittenAsync(string name)
+    {
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        var path = Path.Combine(Folder, name);
+        while (true)
+        {
+            if (File.Exists(path) && await File.ReadAllTextAsync(path, giveUp.Token) is [.., '\n'] text)
+            {
+                return text;
+            }
+
+            await Task.Delay(20, giveUp.Token);
+        }
+    }
+
     /// <summary>The outputs of an executed notebook, by cell.</summary>
     public IReadOnlyList<JsonArray> Outputs(string path) =>
         [.. JsonNode.Parse(Read(path))!["cells"]!.AsArray().Select(cell => cell!["outputs"]?.AsArray() ?? [])];
@@ -84,9 +100,21 @@ internal sealed class Workbook : IDisposable
 
     public Task<Ended> RunAsync(params string[] arguments) => RunAsync(null, arguments);
 
+    /// <summary>Runs the command line with these variables and no others.</summary>
+    public async Task<Ended> RunAloneAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start("env", null, ["-i", .. environment.Select(variable => $"{variable.Key}={variable.Value}"), Program, .. arguments]);
+        return await EndAsync(process);
+    }
+
     public async Task<Ended> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
         using var process = Start(Program, environment, arguments);
+        return await EndAsync(process);
+    }
+
+    private static async Task<Ended> EndAsync(Process process)
+    {
         var stdout = process.StandardOutput.ReadToEndAsync();
         var stderr = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -5,18 +5,16 @@ namespace AsyncWorkbook.Cli.Caching;
 
 /// <summary>Notebooks of which only those run in which something has changed since they last ran.</summary>
 /// <param name="files">The notebooks, with their parameters.</param>
-/// <param name="output">The folder that is written to; what it holds is no input.</param>
+/// <param name="key">Tells what their outputs follow from.</param>
 /// <param name="report">Is told which notebooks need not run.</param>
-internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, string output, IRunReport report)
+internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, IRunReport report)
 {
     private readonly Dictionary<NotebookFile, string?> keys = [];
 
     /// <summary>The notebooks that have to run. The others get the outputs of their last run.</summary>
     /// <param name="fresh">Whether all have to.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<NotebookFile>> ChangedAsync(bool fresh, CancellationToken cancel)
+    public async Task<IReadOnlyList<NotebookFile>> ChangedAsync(bool fresh)
     {
-        var key = new RunKey(output, cancel);
         var found = await Task.WhenAll(files.Select(key.OfAsync));
         var changed = new List<NotebookFile>();
         foreach (var (file, own) in files.Zip(found))
@@ -38,9 +36,9 @@ internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, string outpu
     /// <summary>Keeps a notebook that has run as it should.</summary>
     public void Keep(NotebookFile file, NotebookResult result)
     {
-        if (result.Succeeded && keys[file] is { } key)
+        if (result.Succeeded && keys[file] is { } own)
         {
-            RunCache.Keep(file, key);
+            RunCache.Keep(file, own);
             RunCache.Trim();
         }
     }

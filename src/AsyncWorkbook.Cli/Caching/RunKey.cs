@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
 
 namespace AsyncWorkbook.Cli.Caching;
@@ -17,14 +18,17 @@ internal sealed class RunKey
 
     private readonly ConcurrentDictionary<string, Task<string>> files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<string>> runtimes = new(StringComparer.Ordinal);
+    private readonly SessionOptions sessions;
     private readonly string output;
     private readonly CancellationToken cancel;
     private readonly Task<string> program;
 
+    /// <param name="sessions">How sessions limit what cells show and take.</param>
     /// <param name="output">The folder that is written to; what it holds is no input.</param>
     /// <param name="cancel">Gives up.</param>
-    public RunKey(string output, CancellationToken cancel)
+    public RunKey(SessionOptions sessions, string output, CancellationToken cancel)
     {
+        this.sessions = sessions;
         this.output = output;
         this.cancel = cancel;
         program = Task.Run(ProgramAsync, cancel);
@@ -41,6 +45,7 @@ internal sealed class RunKey
         using var key = new Fingerprint();
         key.Add(format).Add(await program).Add(await runtimes.GetOrAdd(file.Folder, folder => RuntimesAsync(folder)));
         key.Add(RuntimeInformation.RuntimeIdentifier).Add(Number(Environment.ProcessorCount)).Add(file.Folder);
+        key.Add(string.Create(CultureInfo.InvariantCulture, $"{sessions.OutputLimit} {sessions.MemoryLimit}"));
         key.Add(NotebookJson.WriteLine(file.Notebook.Metadata));
         for (var i = 0; i < file.Notebook.Cells.Count; i++)
         {

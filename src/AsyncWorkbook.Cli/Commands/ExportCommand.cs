@@ -42,8 +42,8 @@ internal static class ExportCommand
             if (!result.GetValue(noExecute))
             {
                 await using var report = await RunArguments.ReportAsync(result, files, json: false);
-                var book = new CachedBook(files, folder, report);
-                var changed = await book.ChangedAsync(result.GetValue(fresh), interrupt);
+                var book = new CachedBook(files, new RunKey(shared.Sessions(result), folder, interrupt), report);
+                var changed = await book.ChangedAsync(result.GetValue(fresh));
                 exitCode = await shared.Run(result, changed, allowErrors: false, report).RunAsync(book.Keep, interrupt);
                 report.Complete();
             }

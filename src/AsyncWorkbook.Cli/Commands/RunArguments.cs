@@ -9,12 +9,7 @@ namespace AsyncWorkbook.Cli.Commands;
 /// <summary>The arguments that <c>run</c> and <c>export</c> have in common.</summary>
 internal sealed class RunArguments
 {
-    private readonly Argument<string[]> paths = new("PATH")
-    {
-        Description = "Notebooks, or folders of notebooks.",
-        Arity = ArgumentArity.ZeroOrMore,
-        DefaultValueFactory = _ => ["notebooks"],
-    };
+    private readonly Argument<string[]> paths = NotebookPaths.Argument();
 
     private readonly Option<string[]> parameters = new("--parameter", "-p")
     {
@@ -121,14 +116,16 @@ internal sealed class RunArguments
                 { } seconds => TimeSpan.FromSeconds(seconds),
             },
         };
-        var sessions = new SessionOptions
-        {
-            WorkingDirectory = "", // each notebook's own
-            MemoryLimit = result.GetValue(memoryLimit),
-            OutputLimit = result.GetValue(outputLimit) ?? SessionOptions.DefaultOutputLimit,
-        };
-        return new BookRun(files, options, sessions, result.GetValue(jobs) ?? Environment.ProcessorCount, report);
+        return new BookRun(files, options, Sessions(result), result.GetValue(jobs) ?? Environment.ProcessorCount, report);
     }
+
+    /// <summary>What sessions are to be like, wherever they work.</summary>
+    public SessionOptions Sessions(ParseResult result) => new()
+    {
+        WorkingDirectory = "", // each notebook's own
+        MemoryLimit = result.GetValue(memoryLimit),
+        OutputLimit = result.GetValue(outputLimit) ?? SessionOptions.DefaultOutputLimit,
+    };
 
     /// <summary>The report that suits where the output goes.</summary>
     public static async Task<IRunReport> ReportAsync(ParseResult result, IReadOnlyList<NotebookFile> files, bool json) => json

@@ -24,9 +24,9 @@ public static class AtomicFile
         Directory.CreateDirectory(folder);
         var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (mode is not null && !OperatingSystem.IsWindows())
+        if (!OperatingSystem.IsWindows() && (mode ?? (File.Exists(path) ? File.GetUnixFileMode(path) : null)) is { } kept)
         {
-            options.UnixCreateMode = mode;
+            options.UnixCreateMode = kept; // what nobody else may read stays so
         }
 
         try

@@ -39,7 +39,7 @@ public sealed class NotebookCell
     public CellKind Kind { get; }
 
     /// <summary>The cell's id, or null in files older than nbformat 4.5.</summary>
-    public string? Id => (string?)Json["id"];
+    public string? Id => AsString(Json["id"]);
 
     /// <summary>The cell's text, lines separated by <c>\n</c>.</summary>
     public string Source => Text(Json["source"]);
@@ -57,6 +57,9 @@ public sealed class NotebookCell
 
     /// <summary>Whether the cell carries the tag.</summary>
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
+
+    /// <summary>Replaces the cell's text.</summary>
+    public void SetSource(string source) => Json["source"] = Notebook.Lines(source);
 
     /// <summary>Replaces the outputs and the execution count.</summary>
     /// <param name="outputs">Outputs in nbformat's shapes; they become part of this cell.</param>

@@ -7,9 +7,9 @@ namespace AsyncWorkbook.Engine.Documents;
 public static class NotebookJson
 {
     /// <summary>Notebooks may nest deeper than the framework's 64 levels (trees, Plotly figures).</summary>
-    private const int maxDepth = 512;
+    internal const int MaxDepth = 512;
 
-    private static readonly JsonDocumentOptions reading = new() { MaxDepth = maxDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions reading = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     private static readonly JsonSerializerOptions writing = new()
     {
@@ -17,13 +17,13 @@ public static class NotebookJson
         WriteIndented = true,
         IndentSize = 1,
         NewLine = "\n",
-        MaxDepth = maxDepth,
+        MaxDepth = MaxDepth,
     };
 
     private static readonly JsonSerializerOptions compact = new()
     {
         Encoder = RelaxedJsonEncoder.Instance,
-        MaxDepth = maxDepth,
+        MaxDepth = MaxDepth,
     };
 
     /// <summary>Parses JSON text. Numbers keep their spelling and objects their order.</summary>

@@ -42,6 +42,9 @@ public sealed record RunOptions
 /// <summary>Runs a notebook's cells from top to bottom and records what they show.</summary>
 public static class NotebookRunner
 {
+    /// <summary>Seconds, about twelve days: a notebook that says more means no limit, and timers go no further than twice that.</summary>
+    private const double longest = 1e6;
+
     /// <summary>Starts the processes that a notebook's cells will need, in the background.</summary>
     public static void Prepare(Notebook notebook, Session session) => session.Start(notebook.Cells
         .Where(cell => cell.Kind == CellKind.Code)
@@ -106,7 +109,7 @@ public static class NotebookRunner
 
         var own = (notebook.Metadata["execution"] as JsonObject)?["timeout"];
         return own?.GetValueKind() == JsonValueKind.Number
-            ? (double)own is var seconds && seconds > 0 ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan
+            ? (double)own is var seconds and > 0 and <= longest ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan
             : SessionOptions.DefaultTimeout;
     }
 
@@ -119,6 +122,7 @@ public static class NotebookRunner
     private sealed class Run(Session session, TimeSpan limit, bool allowErrors)
     {
         private readonly NotebookOutputs outputs = new();
+        private readonly HashSet<string> started = new(StringComparer.Ordinal);
         private bool stopped;
         private int executed;
 
@@ -139,6 +143,7 @@ public static class NotebookRunner
 
             var count = ++executed;
             var sink = outputs.Begin(count);
+            await StartedAsync(planned.Kernel, interrupt);
             var clock = Stopwatch.StartNew();
             var ended = await ExecuteAsync(planned, sink, interrupt);
             clock.Stop();
@@ -146,6 +151,19 @@ public static class NotebookRunner
             var failed = result.Status is CellStatus.Error or CellStatus.Timeout;
             stopped = (failed && !allowErrors) || result.Status == CellStatus.Interrupted || RuntimeMissing is not null;
             return (result, sink.Outputs, count);
+        }
+
+        /// <summary>
+        /// Waits for the first start of a language, which does not count as its cell's time: where other notebooks run at the
+        /// same time, it takes longer. Whether it has failed, the cell will tell.
+        /// </summary>
+        private async Task StartedAsync(string kernel, CancellationToken interrupt)
+        {
+            if (started.Add(kernel) && session.Find(kernel) is ChildProcessKernel language)
+            {
+                Task start = language.GetVersionAsync();
+                await start.WaitAsync(interrupt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
 
         private async Task<CellStatus> ExecuteAsync(Planned planned, IOutputSink sink, CancellationToken interrupt)

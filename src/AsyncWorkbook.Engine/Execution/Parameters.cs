@@ -34,7 +34,9 @@ public sealed class ParameterMissingException : Exception
 public static partial class Parameters
 {
     private const string tag = "parameters";
-    private const string injectedTag = "injected-parameters";
+
+    /// <summary>The tag of cells that <see cref="Inject"/> adds.</summary>
+    public const string InjectedTag = "injected-parameters";
 
     /// <summary>The names that a notebook's tagged cells assign, in order.</summary>
     public static IReadOnlyList<string> Names(Notebook notebook) =>
@@ -56,7 +58,10 @@ public static partial class Parameters
         }
     }
 
-    /// <summary>Adds the cells that assign the values, one behind each tagged cell that knows some of them.</summary>
+    /// <summary>
+    /// Adds the cells that assign the values, one behind each tagged cell that knows some of them. A cell that an earlier run has
+    /// left there gets the new values.
+    /// </summary>
     public static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values)
     {
         if (values.Count == 0)
@@ -80,13 +85,27 @@ public static partial class Parameters
                 : KernelNames.Of(notebook, cell);
             var lines = own.Select(value => Assignment(kernel, value.Key, value.Value));
             var metadata = (JsonObject)cell.Metadata.DeepClone();
-            metadata["tags"] = new JsonArray(injectedTag);
-            notebook.InsertCode(
-                index + 1,
-                string.Create(CultureInfo.InvariantCulture, $"injected-{index}"),
-                string.Join('\n', [.. selector.Success ? [selector.Value.TrimEnd()] : Array.Empty<string>(), .. lines]),
-                metadata);
+            metadata["tags"] = new JsonArray(InjectedTag);
+            var source = string.Join('\n', [.. selector.Success ? [selector.Value.TrimEnd()] : Array.Empty<string>(), .. lines]);
+            if (notebook.Cells.ElementAtOrDefault(index + 1) is { Kind: CellKind.Code } behind && behind.HasTag(InjectedTag))
+            {
+                behind.SetSource(source);
+                continue;
+            }
+
+            notebook.InsertCode(index + 1, FreeId(notebook, index), source, metadata);
         }
+    }
+
+    private static string FreeId(Notebook notebook, int index)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"injected-{index}");
+        while (notebook.Cells.Any(cell => cell.Id == id))
+        {
+            id += "-";
+        }
+
+        return id;
     }
 
     private static bool IsParameters(NotebookCell cell) => cell.Kind == CellKind.Code && cell.HasTag(tag);

@@ -25,7 +25,7 @@ public static class HtmlExporter
         foreach (var cell in notebook.Cells)
         {
             position++;
-            var id = Anchor(cell, position);
+            var id = Anchors.OfCell(cell, position);
             switch (cell.Kind)
             {
                 case CellKind.Markdown:
@@ -50,17 +50,5 @@ public static class HtmlExporter
         }
 
         return PageFrame.Chapter(context, headings, main, code.Needs);
-    }
-
-    private static string Anchor(NotebookCell cell, int position)
-    {
-        var anchor = new StringBuilder("cell-");
-        foreach (var character in cell.Id ?? $"{position}")
-        {
-            // Ids of cells may hold anything in files that other tools wrote.
-            anchor.Append(char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '-');
-        }
-
-        return anchor.ToString();
     }
 }

@@ -13,7 +13,8 @@ namespace AsyncWorkbook.Engine.Html;
 /// </summary>
 internal sealed class Quiz
 {
-    private const string tag = "quiz";
+    /// <summary>The tag of both cells.</summary>
+    public const string Tag = "quiz";
 
     private readonly IReadOnlyList<Choice> choices;
 
@@ -32,14 +33,13 @@ internal sealed class Quiz
     /// </summary>
     public static Quiz? Of(NotebookCell prose, NotebookCell? code)
     {
-        if (code?.Kind != CellKind.Code || !prose.HasTag(tag) || !code.HasTag(tag))
+        if (code?.Kind != CellKind.Code || !prose.HasTag(Tag) || !code.HasTag(Tag))
         {
             return null;
         }
 
         var question = MarkdownCell.Parse(prose.Source);
-        var lists = question.OfType<ListBlock>().Where(list => !list.IsOrdered && list.All(item => CodeSpan(item) is not null)).ToList();
-        if (lists is not [var list])
+        if (ChoiceList(question) is not { } list)
         {
             return null;
         }
@@ -49,6 +49,10 @@ internal sealed class Quiz
         question.Remove(list);
         return choices.Count(choice => choice.IsRight) == 1 ? new Quiz(question, choices) : null;
     }
+
+    /// <summary>What the cell may print, by a Markdown cell's list of choices; null if it has none.</summary>
+    public static IReadOnlyList<string>? ChoicesIn(NotebookCell prose) =>
+        ChoiceList(MarkdownCell.Parse(prose.Source))?.Select(item => Words(CodeSpan(item)!.Content)).ToList();
 
     /// <summary>Appends the choices.</summary>
     /// <param name="html">The page so far.</param>
@@ -67,6 +71,10 @@ internal sealed class Quiz
 
         html.Append("</fieldset>\n");
     }
+
+    /// <summary>The one list whose items all begin with a code span; null if there is none, or more.</summary>
+    private static ListBlock? ChoiceList(MarkdownDocument question) =>
+        question.OfType<ListBlock>().Where(list => !list.IsOrdered && list.All(item => CodeSpan(item) is not null)).ToList() is [var list] ? list : null;
 
     /// <summary>The code span that an item of a list begins with; null if it does not, or says more than a line can hold.</summary>
     private static CodeInline? CodeSpan(Block item) =>

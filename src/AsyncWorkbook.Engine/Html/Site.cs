@@ -5,6 +5,8 @@ namespace AsyncWorkbook.Engine.Html;
 /// <summary>A folder of pages that reads from disk without a network: a page a chapter, an index, and what they load.</summary>
 public static class Site
 {
+    private const string assets = "assets";
+
     /// <summary>
     /// Writes the site. Every file is there whole or not at all, and nothing is written before all of it has been made. Files of
     /// the folder that are no part of the site are left alone.
@@ -33,7 +35,12 @@ public static class Site
 
         foreach (var name in PageAssets.Names)
         {
-            files.Add(Path.Combine("assets", name), PageAssets.Read(name));
+            files.Add(Path.Combine(assets, name), PageAssets.Read(name));
+        }
+
+        if (FolderPath.Below(folder, assets) is null)
+        {
+            throw new IOException($"{Path.Combine(folder, assets)} is a link that leads out of the folder of the pages; remove it.");
         }
 
         foreach (var (name, text) in files)
@@ -48,9 +55,6 @@ public static class Site
     private static byte[]? ReadBeside(string notebook, string file)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(notebook))!;
-        var path = Path.GetFullPath(Path.Combine(folder, file));
-        return path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
-            ? File.ReadAllBytes(path)
-            : null;
+        return FolderPath.Below(folder, file) is { } path && File.Exists(path) ? File.ReadAllBytes(path) : null;
     }
 }

@@ -36,6 +36,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>How it ended, in words.</summary>
     public string End => end ?? (lastWords.Meaning is { } meaning ? meaning + "; " : "") + ProcessExit.Describe(process);
 
+    /// <summary>Before the name of a variable that the user has set and the worker's launch sets otherwise: the user's value.</summary>
+    public const string OwnPrefix = "WORKBOOK_OWN_";
+
     /// <summary>Starts a worker.</summary>
     /// <param name="launch">What to start.</param>
     /// <param name="folder">Where it runs.</param>
@@ -57,6 +60,11 @@ internal sealed class WorkerProcess : IAsyncDisposable
         {
             if (value is not null)
             {
+                if (start.Environment.TryGetValue(name, out var own))
+                {
+                    start.Environment[OwnPrefix + name] = own; // the worker restores it for what its cells start
+                }
+
                 start.Environment[name] = value;
             }
         }

@@ -21,8 +21,9 @@ internal static class Program
 
         // Processes that cells start have no business with the connection, nor with how this one was started.
         Environment.SetEnvironmentVariable(Endpoint.Variable, null);
-        Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", null);
-        Environment.SetEnvironmentVariable("DOTNET_GCHeapHardLimit", null);
+        Restore("DOTNET_ROOT");
+        Restore("DOTNET_EnableDiagnostics");
+        Restore("DOTNET_GCHeapHardLimit");
         RawStreams.Open();
 
         // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
@@ -34,5 +35,13 @@ internal static class Program
         CommandReader.Start(Endpoint.Connect(endpoint, "commands"), worker.Accept, Exit.Now);
         worker.Run();
         return 0;
+    }
+
+    /// <summary>Gives a variable that the host has set for this process the user's own value again, or none.</summary>
+    private static void Restore(string variable)
+    {
+        var own = "WORKBOOK_OWN_" + variable;
+        Environment.SetEnvironmentVariable(variable, Environment.GetEnvironmentVariable(own));
+        Environment.SetEnvironmentVariable(own, null);
     }
 }

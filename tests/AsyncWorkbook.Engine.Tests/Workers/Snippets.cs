@@ -21,7 +21,7 @@ internal sealed record Snippets
             PrintBehindGate = "_ = Task.Run(async () => { await gate.Task; Console.WriteLine(\"late\"); });",
             OpenGate = "gate.SetResult();",
             PrintAsChild = "using (var child = System.Diagnostics.Process.Start(\"echo\", [{0}])) { child.WaitForExit(); }",
-            Crash = "System.Diagnostics.Process.GetCurrentProcess().Kill(); while (true) { }",
+            Crash = "Environment.Exit(134);",
             TellProcess = """
                 System.IO.File.WriteAllText("pid.new", Environment.ProcessId.ToString());
                 System.IO.File.Move("pid.new", "pid");

@@ -77,7 +77,8 @@ internal sealed class Links(PageContext context)
         _ => null,
     };
 
-    private static string? Scheme(string url)
+    /// <summary>What a URL has before its first colon, <c>network-path</c> for <c>//host</c>, or null for a relative one.</summary>
+    public static string? Scheme(string url)
     {
         var end = url.AsSpan().IndexOfAny(":/?#");
         return end > 0 && url[end] == ':' ? url[..end].Trim().ToLowerInvariant()

@@ -1,0 +1,31 @@
+using AsyncWorkbook.Engine.Documents;
+
+namespace AsyncWorkbook.Engine.Checking;
+
+/// <summary>A notebook on its way through the rules.</summary>
+/// <param name="Path">The file it was read from.</param>
+/// <param name="Notebook">The notebook.</param>
+internal sealed record CheckedNotebook(string Path, Notebook Notebook)
+{
+    /// <summary>Where its relative links start.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+    /// <summary>The cells of a kind with their positions in the file.</summary>
+    public IEnumerable<(int Index, NotebookCell Cell)> Cells(CellKind kind) => Notebook.Cells.Index().Where(each => each.Item.Kind == kind);
+
+    /// <summary>A finding about the notebook as a whole.</summary>
+    public static Finding Find(string what, string advice) => new(null, null, null, what, advice);
+
+    /// <summary>A finding in a cell.</summary>
+    public Finding Find(int index, int? line, string what, string advice) => new(index, Id(index), line, what, advice);
+
+    /// <summary>The 1-based line of a cell's source in which some text begins first; null if it is not there.</summary>
+    public int? LineOf(int index, string text)
+    {
+        var source = Notebook.Cells[index].Source;
+        var at = source.IndexOf(text, StringComparison.Ordinal);
+        return at < 0 ? null : source.AsSpan(0, at).Count('\n') + 1;
+    }
+
+    private string? Id(int index) => NotebookCell.Text(Notebook.Cells[index].Json["id"]) is { Length: > 0 } id ? id : null;
+}
