@@ -15,6 +15,8 @@ namespace AsyncWorkbook.Engine.Kernels;
 public sealed class ChildProcessKernel(
     string name, string displayName, Func<WorkerLaunch> launch, KernelOptions options) : ILanguageKernel
 {
+    private static readonly TimeSpan childPatience = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private Task<Worker>? starting;
     private Worker? running;
@@ -191,7 +193,13 @@ public sealed class ChildProcessKernel(
         }
 
         await worker.InterruptAsync();
-        await Task.Delay(options.Grace, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        for (var left = options.Grace; left > TimeSpan.Zero && !ended.IsCancellationRequested; left -= childPatience)
+        {
+            // Again and again: the cell may have been about to start a process.
+            worker.InterruptDescendants();
+            await Task.Delay(left < childPatience ? left : childPatience, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (!ended.IsCancellationRequested)
         {
             worker.Kill();

@@ -18,6 +18,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     private WorkerProcess(Process process, string mark, LastWords lastWords, Action<string, string> print)
     {
         this.process = process;
+        Id = process.Id;
         this.mark = mark;
         this.lastWords = lastWords;
         exited = process.WaitForExitAsync();
@@ -29,7 +30,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         });
     }
 
-    public int Id => process.Id;
+    public int Id { get; }
 
     public bool HasExited => exited.IsCompleted || process.HasExited;
 
@@ -70,7 +71,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         }
 
         start.Environment["WORKBOOK_ENDPOINT"] = endpoint;
-        start.Environment[Orphans.Variable] = mark;
+        start.Environment[Descendants.Variable] = mark;
         try
         {
             var process = Process.Start(start)!;
@@ -109,6 +110,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
         standardError.Flush();
     }
 
+    /// <summary>Interrupts what it started, but not the process itself.</summary>
+    public void InterruptDescendants() => Descendants.Interrupt(mark, Id);
+
     /// <summary>Ends the process and all that it started.</summary>
     public void Kill()
     {
@@ -126,7 +130,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
     {
         Kill();
         await exited;
-        await Orphans.KillAsync(mark);
+        await Descendants.KillAsync(mark);
 
         // The last words of a crash are still in the pipe; a process that is not found must not keep us waiting.
         await DrainAsync(TimeSpan.FromSeconds(1));

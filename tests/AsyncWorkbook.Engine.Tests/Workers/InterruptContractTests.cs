@@ -37,6 +37,27 @@ public sealed class InterruptContractTests
 
     [Theory]
     [MemberData(nameof(Languages))]
+    public async Task An_interrupt_stops_the_process_that_a_cell_waits_for(string language)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the processes that cells start are known on Linux only");
+        await using var live = new LiveKernel(language, patience);
+        var say = Snippets.Of[language];
+        await live.RunAsync(Snippets.Fill(say.Assign, "kept", "42"));
+        var process = live.Kernel.ProcessId;
+        using var interrupt = new CancellationTokenSource();
+        var sink = new RecordingSink();
+        var run = live.StartCell(say.WaitForChild, sink, interrupt.Token);
+        await sink.UntilAsync(shown => shown.Stdout.StartsWith("began", StringComparison.Ordinal));
+
+        await interrupt.CancelAsync();
+
+        Assert.Equal(ExecutionStatus.Interrupted, await run);
+        Assert.Equal(42, (int)(await live.Kernel.GetValueAsync("kept", SharedValue.Json, default)).Value!);
+        Assert.Equal(process, live.Kernel.ProcessId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
     public async Task An_interrupt_at_any_moment_harms_no_later_cell(string language)
     {
         await using var live = new LiveKernel(language, patience);

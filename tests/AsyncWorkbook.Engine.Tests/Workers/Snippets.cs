@@ -21,6 +21,7 @@ internal sealed record Snippets
             PrintBehindGate = "_ = Task.Run(async () => { await gate.Task; Console.WriteLine(\"late\"); });",
             OpenGate = "gate.SetResult();",
             PrintAsChild = "using (var child = System.Diagnostics.Process.Start(\"echo\", [{0}])) { child.WaitForExit(); }",
+            WaitForChild = "System.Diagnostics.Process.Start(\"sh\", [\"-c\", \"echo began; exec sleep 1000\"]).WaitForExit();",
             Crash = "Environment.Exit(134);",
             TellProcess = """
                 System.IO.File.WriteAllText("pid.new", Environment.ProcessId.ToString());
@@ -42,6 +43,7 @@ internal sealed record Snippets
             PrintBehindGate = "gate.then(() => console.log('late'));",
             OpenGate = "open();",
             PrintAsChild = "require('child_process').spawnSync('echo', [{0}], { stdio: 'inherit' });",
+            WaitForChild = "require('child_process').spawnSync('sh', ['-c', 'echo began; exec sleep 1000'], { stdio: 'inherit' });",
             Crash = "process.kill(process.pid, 'SIGKILL'); for (;;) { }",
             TellProcess = """
                 require('fs').writeFileSync('pid.new', `${process.pid}`);
@@ -68,6 +70,7 @@ internal sealed record Snippets
                 """,
             OpenGate = "gate.set()",
             PrintAsChild = "import subprocess\n_ = subprocess.run(['echo', {0}])",
+            WaitForChild = "import subprocess\nsubprocess.run(['sh', '-c', 'echo began; exec sleep 1000'])",
             Crash = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
             TellProcess = """
                 import os
@@ -118,6 +121,9 @@ internal sealed record Snippets
 
     /// <summary>Ends the worker's process in a moment, and not by its own will.</summary>
     public required string Crash { get; init; }
+
+    /// <summary>Waits for a process that prints "began" and goes on for long.</summary>
+    public required string WaitForChild { get; init; }
 
     /// <summary>Leaves the worker's process id in the file "pid", which appears whole.</summary>
     public required string TellProcess { get; init; }
