@@ -6,7 +6,7 @@ namespace AsyncWorkbook.Browser.Tests;
 public class EveryPageTests(Chromium chromium, ExportedSites sites)
 {
     /// <summary>The elements that reach over the right edge of the window.</summary>
-    private const string WiderThanThePage = """
+    private const string widerThanThePage = """
         [...document.querySelectorAll('body *')]
             .filter(element => element.getBoundingClientRect().right > innerWidth)
             .filter(element => {
@@ -55,7 +55,7 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
             await open.Page.SetViewportSizeAsync(width, 800);
             await open.DrawChartsAsync();
             var scrolls = await open.Page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)");
-            Assert.True(width == scrolls, $"{scrolls} px in {width} px: {string.Join("; ", await open.Page.EvaluateAsync<string[]>(WiderThanThePage))}");
+            Assert.True(width == scrolls, $"{scrolls} px in {width} px: {string.Join("; ", await open.Page.EvaluateAsync<string[]>(widerThanThePage))}");
         }
     }
 
