@@ -52,10 +52,13 @@ public sealed class ChildProcessKernel(
         var ladder = InterruptAsync(worker, interrupt, ended.Token);
         try
         {
-            return await execution switch
+            var status = await execution;
+            await ended.CancelAsync();
+            return status switch
             {
-                "ok" => ExecutionStatus.Ok,
                 "interrupted" => ExecutionStatus.Interrupted,
+                _ when await ladder => ExecutionStatus.Interrupted, // it ended because what it waited for was stopped
+                "ok" => ExecutionStatus.Ok,
                 _ => ExecutionStatus.Error,
             };
         }
@@ -182,21 +185,25 @@ public sealed class ChildProcessKernel(
         }
     }
 
-    /// <summary>Climbs the interrupt ladder when asked to, until the execution has ended.</summary>
-    private async Task InterruptAsync(Worker worker, CancellationToken interrupt, CancellationToken ended)
+    /// <summary>
+    /// Climbs the interrupt ladder when asked to, until the execution has ended. Tells whether it interrupted processes
+    /// that cells have started.
+    /// </summary>
+    private async Task<bool> InterruptAsync(Worker worker, CancellationToken interrupt, CancellationToken ended)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(interrupt, ended);
         await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (ended.IsCancellationRequested)
         {
-            return;
+            return false;
         }
 
+        var stopped = false;
         await worker.InterruptAsync();
         for (var left = options.Grace; left > TimeSpan.Zero && !ended.IsCancellationRequested; left -= childPatience)
         {
             // Again and again: the cell may have been about to start a process.
-            worker.InterruptDescendants();
+            stopped |= worker.InterruptDescendants();
             await Task.Delay(left < childPatience ? left : childPatience, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -204,6 +211,8 @@ public sealed class ChildProcessKernel(
         {
             worker.Kill();
         }
+
+        return stopped;
     }
 
     /// <summary>The worker, started again if it has died since.</summary>

@@ -26,17 +26,19 @@ internal static partial class Descendants
     /// </summary>
     /// <param name="mark">The worker's value of <see cref="Variable"/>.</param>
     /// <param name="worker">The worker itself, which is told in its own way.</param>
-    public static void Interrupt(string mark, int worker)
+    /// <returns>Whether there was any.</returns>
+    public static bool Interrupt(string mark, int worker)
     {
-        if (!OperatingSystem.IsLinux())
+        var any = false;
+        if (OperatingSystem.IsLinux())
         {
-            return;
+            foreach (var id in Marked(mark).Where(id => id != worker))
+            {
+                any |= Signal(id, interruptSignal) == 0;
+            }
         }
 
-        foreach (var id in Marked(mark).Where(id => id != worker))
-        {
-            _ = Signal(id, interruptSignal);
-        }
+        return any;
     }
 
     /// <summary>Ends every process that has the mark, and waits until they are gone.</summary>

@@ -113,8 +113,8 @@ internal sealed class Worker : IAsyncDisposable
     /// <summary>Asks the running code to stop.</summary>
     public Task InterruptAsync() => SendAsync(new JsonObject { ["type"] = "interrupt" });
 
-    /// <summary>Asks the processes to stop for which the running code may be waiting.</summary>
-    public void InterruptDescendants() => process.InterruptDescendants();
+    /// <summary>Asks the processes to stop for which the running code may be waiting; tells whether there are any.</summary>
+    public bool InterruptDescendants() => process.InterruptDescendants();
 
     /// <summary>Ends the process and all that it started.</summary>
     public void Kill() => process.Kill();

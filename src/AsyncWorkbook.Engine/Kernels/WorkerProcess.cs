@@ -110,8 +110,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         standardError.Flush();
     }
 
-    /// <summary>Interrupts what it started, but not the process itself.</summary>
-    public void InterruptDescendants() => Descendants.Interrupt(mark, Id);
+    /// <summary>Interrupts what it started, but not the process itself; tells whether there is anything.</summary>
+    public bool InterruptDescendants() => Descendants.Interrupt(mark, Id);
 
     /// <summary>Ends the process and all that it started.</summary>
     public void Kill()
