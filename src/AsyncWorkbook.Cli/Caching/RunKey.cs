@@ -85,16 +85,26 @@ internal sealed class RunKey
         return identity.ToString();
     }
 
+    /// <summary>The runtimes and SDKs of .NET that are installed: starting <c>dotnet</c> to ask would take a tenth of a second.</summary>
+    private static string Dotnet()
+    {
+        var root = Runtimes.DotnetRoot();
+        return string.Join('\n', new[] { "sdk", Path.Combine("shared", "Microsoft.NETCore.App") }
+            .Select(part => Path.Combine(root, part))
+            .Where(Directory.Exists)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Order(StringComparer.Ordinal));
+    }
+
     /// <summary>What cells in a folder run on: the programs, their versions, and the packages that Python can import.</summary>
     private async Task<string> RuntimesAsync(string folder)
     {
         const string python =
             "import sys, importlib.metadata as m; print(sys.version, sorted({f\"{d.name} {d.version}\" for d in m.distributions()}))";
         var asked = await Task.WhenAll(
-            AskAsync(() => Path.Combine(Runtimes.DotnetRoot(), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"), "--version"),
             AskAsync(Runtimes.Node, "--version"),
             AskAsync(() => Runtimes.Python(folder), "-c", python));
-        return string.Join('\n', asked);
+        return string.Join('\n', asked.Append(Dotnet()));
 
         async Task<string> AskAsync(Func<string> find, params string[] question)
         {
