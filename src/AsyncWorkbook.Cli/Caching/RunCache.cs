@@ -16,12 +16,7 @@ internal sealed class RunCache
     private const UnixFileMode mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The user's own: what a cache holds is shown without running anything, so nobody else may write it.</summary>
-    public static string Folder => Path.Combine(
-        OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-        : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named && Path.IsPathRooted(named) ? named
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache"),
-        "workbook",
-        "runs");
+    public static string Folder => CacheFolder.Of("runs");
 
     /// <summary>Puts the outputs of an earlier run into a notebook. False, and the notebook is as it was, if there was none.</summary>
     public static bool Recall(NotebookFile file, string key)

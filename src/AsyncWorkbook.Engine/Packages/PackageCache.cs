@@ -14,20 +14,7 @@ public sealed class PackageCache(string folder)
     private static readonly TimeSpan freshness = TimeSpan.FromHours(24);
 
     /// <summary>Where the answers of this user are kept, by the custom of the system.</summary>
-    public static string DefaultFolder
-    {
-        get
-        {
-            var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } named && Path.IsPathRooted(named)
-                ? named
-                : OperatingSystem.IsWindows()
-                    ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-                    : Path.Combine(
-                        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-                        OperatingSystem.IsMacOS() ? "Library/Caches" : ".cache");
-            return Path.Combine(cache, "workbook", "packages");
-        }
-    }
+    public static string DefaultFolder => CacheFolder.Of("packages");
 
     /// <summary>The answer to a request, or null if there is none or its files are gone.</summary>
     /// <param name="request">The request.</param>
