@@ -8,6 +8,7 @@ namespace AsyncWorkbook.Workers.CSharp;
 internal static class Program
 {
     private const int usage = 2;
+    private const int stackSize = 16 << 20; // bytes; recursion is something that readers try
 
     private static int Main()
     {
@@ -33,7 +34,9 @@ internal static class Program
         var events = new EventChannel(Endpoint.Connect(endpoint, "events"));
         var worker = new Worker(events, warmUp);
         CommandReader.Start(Endpoint.Connect(endpoint, "commands"), worker.Accept, Exit.Now);
-        worker.Run();
+        var cells = new Thread(worker.Run, stackSize);
+        cells.UnsafeStart();
+        cells.Join();
         return 0;
     }
 

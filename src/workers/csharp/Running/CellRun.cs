@@ -10,7 +10,8 @@ namespace AsyncWorkbook.Workers.CSharp.Running;
 /// <summary>One run of one cell: compile, run, show the result or the error, say that it is done.</summary>
 internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel events)
 {
-    private const int stackSize = 16 << 20; // bytes; recursion is something that readers try
+    // What a cell leaves behind in AsyncLocals, its culture and its SynchronizationContext ends with it.
+    private static readonly ExecutionContext blank = ExecutionContext.Capture()!;
 
     // How long an interrupted cell may take to run its finally blocks before it is left behind.
     private static readonly TimeSpan farewell = TimeSpan.FromMilliseconds(100);
@@ -23,7 +24,9 @@ internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel eve
         {
             var compiled = chain.Compile(
                 new CellSource(cell.Code, cell.File, cell.FirstLine), cell.Interruption.Requested);
-            if (RunOnItsOwnThread(compiled) is { } error)
+            Exception? error = null;
+            ExecutionContext.Run(blank, _ => error = Attempt(compiled), null);
+            if (error is not null)
             {
                 status = Report(error);
             }
@@ -52,17 +55,9 @@ internal sealed class CellRun(Cell cell, SubmissionChain chain, EventChannel eve
         events.Send(EventLine.Create("done", cell.Id, json => json.WriteString("status", status)));
     }
 
-    private Exception? RunOnItsOwnThread(CompiledCell compiled)
-    {
-        Exception? error = null;
-        var thread = new Thread(() => error = Attempt(compiled), stackSize) { Name = cell.File, IsBackground = true };
-        thread.UnsafeStart();
-        thread.Join();
-        return error;
-    }
-
     private Exception? Attempt(CompiledCell compiled)
     {
+        Thread.CurrentThread.Name = cell.File;
         cell.BecomeCurrent();
         Exception? error = null;
         try
