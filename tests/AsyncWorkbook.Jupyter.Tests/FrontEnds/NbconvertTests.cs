@@ -33,28 +33,22 @@ public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<Jupyt
         Assert.IsType<JsonArray>(chart["application/vnd.plotly.v1+json"]!["data"]);
     }
 
-    /// <summary>Papermill adds a cell behind the tagged one; here each language's tagged cell gets its own.</summary>
+    /// <summary>Papermill adds one cell, in the language of the kernel, behind the first that is tagged.</summary>
     [Fact]
-    public async Task Parameters_are_set_by_a_cell_behind_the_tagged_one()
+    public async Task Parameters_are_set_in_all_languages_by_one_cell_behind_the_tagged_one()
     {
         const string chapter = "01-chess-simul.ipynb";
         var notebook = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(notebooks, chapter)))!;
         var cells = notebook["cells"]!.AsArray();
-        foreach (var tagged in cells.Where(IsParameters).ToList())
+        cells.Insert(cells.IndexOf(cells.First(IsParameters)) + 1, new JsonObject
         {
-            var kernel = (string)tagged!["metadata"]!["polyglot_notebook"]!["kernelName"]!;
-            var injected = tagged.DeepClone();
-            injected["id"] = $"injected-{kernel}";
-            injected["metadata"]!["tags"] = new JsonArray("injected-parameters");
-            injected["source"] = kernel switch
-            {
-                "csharp" => "// Parameters\nvar boards = 6;\nvar moves = 4;\n",
-                "python" => "#!python\n# Parameters\nboards = 6\nmoves = 4\n",
-                _ => "#!javascript\n// Parameters\nboards = 6;\nmoves = 4;\n",
-            };
-            cells.Insert(cells.IndexOf(tagged) + 1, injected);
-        }
-
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["id"] = "injected",
+            ["metadata"] = new JsonObject { ["tags"] = new JsonArray("injected-parameters") },
+            ["outputs"] = new JsonArray(),
+            ["source"] = "// Parameters\nvar boards = 6;\nvar moves = 4;\n",
+        });
         var path = Path.Combine(jupyter.Book(), "notebooks", chapter);
         await File.WriteAllTextAsync(path, notebook.ToJsonString());
         var changed = await ExecuteAsync(path);
