@@ -1,3 +1,4 @@
+using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Cli;
@@ -6,20 +7,34 @@ namespace AsyncWorkbook.Cli;
 internal static class OutputFolder
 {
     /// <summary>
-    /// Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null. A
-    /// <c>.dib</c> file has no place for outputs: in place nothing is written, and it gives null.
+    /// Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null.
     /// </summary>
-    /// <exception cref="CommandException">The folder cannot be written, or a notebook lies in it already.</exception>
-    public static Func<NotebookFile, string?> Targets(IReadOnlyList<NotebookFile> files, string? folder)
+    /// <exception cref="CommandException">
+    /// The folder cannot be written, a notebook lies in it already, or one is to be written over itself whose format has no
+    /// place for outputs.
+    /// </exception>
+    public static Func<NotebookFile, string> Targets(IReadOnlyList<NotebookFile> files, string? folder)
     {
         if (folder is null)
         {
-            return file => DibFormat.Is(file.Path) ? null : file.Path;
+            if (files.FirstOrDefault(file => DibFormat.Is(file.Path)) is { } dib)
+            {
+                throw new CommandException(
+                    ExitCode.Usage, $"{dib.Path} cannot take outputs, a .dib file has no place for them; say --out DIR instead of --in-place.");
+            }
+
+            foreach (var own in files.Select(file => file.Folder).Distinct(StringComparer.Ordinal))
+            {
+                Prepare(own);
+            }
+
+            return file => file.Path;
         }
 
         Prepare(folder);
+        var resolved = FolderPath.Resolved(folder);
         string In(NotebookFile file) => Path.Combine(folder, file.ExecutedName);
-        return files.FirstOrDefault(file => Path.GetFullPath(file.Path) == Path.GetFullPath(In(file))) is { } itself
+        return files.FirstOrDefault(file => FolderPath.Resolved(file.Path) == Path.Combine(resolved, file.ExecutedName)) is { } itself
             ? throw new CommandException(
                 ExitCode.Usage, $"--out {folder} would overwrite {itself.Path}; say --in-place if that is what you want.")
             : In;

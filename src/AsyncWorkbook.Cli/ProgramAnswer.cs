@@ -9,7 +9,7 @@ internal static class ProgramAnswer
     /// <summary>Long enough for a program that starts from a cold disk.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Runs a program and gives all that it prints; null if it cannot be started or does not answer.</summary>
+    /// <summary>Runs a program and gives all that it prints; null if it cannot be started, fails or does not answer.</summary>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">Where it runs.</param>
@@ -18,9 +18,10 @@ internal static class ProgramAnswer
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         giveUp.CancelAfter(patience);
+        Process? process = null;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments)
+            process = Process.Start(new ProcessStartInfo(program, arguments)
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
@@ -30,11 +31,21 @@ internal static class ProgramAnswer
             var error = process.StandardError.ReadToEndAsync(giveUp.Token);
             var text = await process.StandardOutput.ReadToEndAsync(giveUp.Token) + await error;
             await process.WaitForExitAsync(giveUp.Token);
-            return text;
+            return process.ExitCode == 0 ? text : null;
         }
-        catch (Exception e) when (e is Win32Exception || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Win32Exception)
         {
             return null;
+        }
+        catch (OperationCanceledException)
+        {
+            process?.Kill(entireProcessTree: true);
+            cancel.ThrowIfCancellationRequested();
+            return null;
+        }
+        finally
+        {
+            process?.Dispose();
         }
     }
 }

@@ -170,6 +170,23 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_folder_that_is_a_link_to_the_notebooks_own()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need rights there");
+        var path = workbook.Notebook("book/a.ipynb", "1");
+        var before = workbook.Read(path);
+        Directory.CreateSymbolicLink(Path.Combine(workbook.Folder, "link"), Path.Combine(workbook.Folder, "book"));
+        foreach (var (source, output) in new[] { ("book", "link"), ("link", "book") })
+        {
+            var ended = await workbook.RunAsync("run", source, "--out", output);
+            Assert.Equal((2, ""), (ended.ExitCode, ended.Stdout));
+            Assert.Contains($"--out {output} would overwrite {source}/a.ipynb", ended.OneLine, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, workbook.Read(path));
+    }
+
+    [Fact]
     public async Task A_notebook_whose_page_would_be_the_index()
     {
         workbook.Notebook("index.ipynb", "System.IO.File.WriteAllText(\"ran\", \"\");");

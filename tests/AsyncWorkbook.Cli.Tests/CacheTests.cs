@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.Versioning;
 
 namespace AsyncWorkbook.Cli.Tests;
@@ -87,6 +88,56 @@ public sealed class CacheTests : IDisposable
         environment["WORKBOOK_NODE"] = node;
         Assert.DoesNotContain("unchanged", await ExportAsync(), StringComparison.Ordinal);
         environment.Remove("WORKBOOK_NODE");
+        Assert.Contains(unchanged, await ExportAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("var e = \"it's in\"; var d = \"../quoted.txt\";")]
+    [InlineData("#!python\nd, e = '../quoted.txt', \"it's\"")]
+    [InlineData("#!javascript\nconst d = `../quoted.txt` + \"'\";")]
+    public async Task A_file_is_seen_between_other_quotes(string code)
+    {
+        workbook.Write("quoted.txt", "1");
+        WriteBook(code: code);
+        await ExportAsync();
+        Assert.Contains(unchanged, await ExportAsync(), StringComparison.Ordinal);
+        workbook.Write("quoted.txt", "2");
+        Assert.DoesNotContain("unchanged", await ExportAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_to_its_end_is_not_read()
+    {
+        using (var made = workbook.StartProgram("mkfifo", "pipe.py"))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(workbook.Folder, "socket")));
+        WriteBook(code: "var d = \"/dev/zero\" + \"/dev/tty\" + \"../pipe.py\" + \"../socket\" + \"/proc/self/mem\";");
+        await ExportAsync("--fresh");
+        Assert.Contains(unchanged, await ExportAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fresh_run_is_kept_with_what_it_read_and_not_with_what_it_wrote()
+    {
+        const string code = "System.IO.File.AppendAllText(\"../counted.txt\", \"1\");";
+        workbook.Write("counted.txt", "");
+        WriteBook(code: code);
+        await ExportAsync("--fresh");
+        Assert.DoesNotContain("unchanged", await ExportAsync(), StringComparison.Ordinal);
+        Assert.Equal("11", workbook.Read("counted.txt"));
+    }
+
+    [Fact]
+    public async Task Another_language_makes_it_run_again()
+    {
+        WriteBook();
+        await ExportAsync();
+        environment["LC_ALL"] = "de_DE.UTF-8";
+        Assert.DoesNotContain("unchanged", await ExportAsync(), StringComparison.Ordinal);
         Assert.Contains(unchanged, await ExportAsync(), StringComparison.Ordinal);
     }
 

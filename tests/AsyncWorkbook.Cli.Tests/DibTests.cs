@@ -22,13 +22,14 @@ public sealed class DibTests : IDisposable
     }
 
     [Fact]
-    public async Task In_place_it_stays_as_it_is()
+    public async Task It_cannot_take_outputs_in_place_and_nothing_runs()
     {
         workbook.Write("sums.dib", text);
         var ended = await workbook.RunAsync("run", "sums.dib", "--in-place");
-        Assert.Equal((0, ""), (ended.ExitCode, ended.Stderr));
+        Assert.Equal(
+            (2, "", "workbook: sums.dib cannot take outputs, a .dib file has no place for them; say --out DIR instead of --in-place."),
+            (ended.ExitCode, ended.Stdout, ended.OneLine));
         Assert.Equal(text, workbook.Read("sums.dib"));
-        Assert.False(Directory.Exists(Path.Combine(workbook.Folder, "artifacts")));
     }
 
     [Fact]

@@ -9,24 +9,33 @@ namespace AsyncWorkbook.Cli.Caching;
 /// <param name="report">Is told which notebooks need not run.</param>
 internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, IRunReport report)
 {
-    private readonly Dictionary<NotebookFile, string?> keys = [];
+    private readonly Dictionary<NotebookFile, string?> inputs = [];
 
     /// <summary>The notebooks that have to run. The others get the outputs of their last run.</summary>
     /// <param name="fresh">Whether all have to.</param>
     public async Task<IReadOnlyList<NotebookFile>> ChangedAsync(bool fresh)
     {
-        var found = await Task.WhenAll(files.Select(key.OfAsync));
-        var changed = new List<NotebookFile>();
-        foreach (var (file, own) in files.Zip(found))
+        // Before anything runs: a cell may change what it has read.
+        foreach (var (file, found) in files.Zip(await Task.WhenAll(files.Select(key.InputsAsync))))
         {
-            keys[file] = own;
-            if (fresh || own is null || !RunCache.Recall(file, own))
+            inputs[file] = found;
+        }
+
+        if (fresh)
+        {
+            return files;
+        }
+
+        var changed = new List<NotebookFile>();
+        foreach (var file in files)
+        {
+            if (inputs[file] is { } own && RunCache.Recall(file, await key.OfAsync(file, own)))
             {
-                changed.Add(file);
+                report.Recall(file);
             }
             else
             {
-                report.Recall(file);
+                changed.Add(file);
             }
         }
 
@@ -34,11 +43,11 @@ internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, 
     }
 
     /// <summary>Keeps a notebook that has run as it should.</summary>
-    public void Keep(NotebookFile file, NotebookResult result)
+    public async Task KeepAsync(NotebookFile file, NotebookResult result)
     {
-        if (result.Succeeded && keys[file] is { } own)
+        if (result.Succeeded && inputs[file] is { } own)
         {
-            RunCache.Keep(file, own);
+            RunCache.Keep(file, await key.OfAsync(file, own));
             RunCache.Trim();
         }
     }

@@ -10,8 +10,10 @@ namespace AsyncWorkbook.Cli.Caching;
 /// </summary>
 internal sealed partial class NotebookInputs
 {
-    /// <summary>More than a notebook reads: with so many files, reading them all takes longer than it saves.</summary>
+    /// <summary>More than a notebook reads: with so many files, or bytes, reading them all takes longer than it saves.</summary>
     private const int mostFiles = 5000;
+
+    private const long mostBytes = 1L << 30;
 
     private static readonly HashSet<string> code = new(StringComparer.OrdinalIgnoreCase) { ".cs", ".csx", ".js", ".mjs", ".py", ".ipynb", ".dib" };
 
@@ -25,7 +27,13 @@ internal sealed partial class NotebookInputs
         this.without = without is null ? null : Path.GetFullPath(without) + Path.DirectorySeparatorChar;
     }
 
-    /// <summary>The full paths of the files, in order; null if they are too many to watch.</summary>
+    /// <summary>
+    /// Whether a file has a length. Devices, pipes and sockets have none: they are not to be read, for that may never end.
+    /// </summary>
+    /// <exception cref="IOException">The file is not there, or not any more.</exception>
+    public static bool HasContent(string path) => new FileInfo(path).Length > 0;
+
+    /// <summary>The full paths of the files, in order; null if they are too many or too large to watch.</summary>
     /// <param name="file">The notebook.</param>
     /// <param name="output">The folder that is written to; what it holds is no input.</param>
     public static IReadOnlyList<string>? Of(NotebookFile file, string output)
@@ -37,7 +45,7 @@ internal sealed partial class NotebookInputs
             inputs.AddNamed(cell.Source, file.Folder);
         }
 
-        return inputs.files.Count > mostFiles ? null : [.. inputs.files];
+        return inputs.files.Count > mostFiles || inputs.files.Sum(Length) > mostBytes ? null : [.. inputs.files];
     }
 
     private void AddNamed(string text, string from)
@@ -96,11 +104,11 @@ internal sealed partial class NotebookInputs
         var beside = Path.GetDirectoryName(path)!;
         if (code.Contains(Path.GetExtension(path)))
         {
-            AddNamed(IsNotebook(path) ? CodeOf(path) : File.ReadAllText(path), beside);
+            AddNamed(CodeOf(path), beside);
         }
         else if (Path.GetExtension(path).Equals(".dll", StringComparison.OrdinalIgnoreCase))
         {
-            files.UnionWith(Directory.GetFiles(beside, "*.dll")); // it is loaded with those that it needs
+            files.UnionWith(Directory.GetFiles(beside, "*.dll", new EnumerationOptions())); // it is loaded with those that it needs
         }
         else if (Path.GetFileName(path) == "package.json")
         {
@@ -110,15 +118,33 @@ internal sealed partial class NotebookInputs
         }
     }
 
-    private static string CodeOf(string notebook)
+    private static long Length(string path)
     {
         try
         {
-            return string.Join('\n', Notebook.Load(notebook).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source));
+            return new FileInfo(path).Length;
+        }
+        catch (IOException)
+        {
+            return 0; // gone meanwhile
+        }
+    }
+
+    private static string CodeOf(string path)
+    {
+        try
+        {
+            return !HasContent(path) ? ""
+                : IsNotebook(path) ? string.Join('\n', Notebook.Load(path).Cells.Where(cell => cell.Kind == CellKind.Code).Select(cell => cell.Source))
+                : File.ReadAllText(path);
         }
         catch (NotebookFormatException)
         {
-            return File.ReadAllText(notebook); // another format, or none: its text names what it names
+            return ""; // a cell that imports it fails, and what fails is not kept
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // its fingerprint says that it cannot be read
         }
     }
 
@@ -128,7 +154,10 @@ internal sealed partial class NotebookInputs
     private bool IsAbove(string path) =>
         (folder + Path.DirectorySeparatorChar).StartsWith(Path.TrimEndingDirectorySeparator(path) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>A string literal on one line, or the words of a directive.</summary>
-    [GeneratedRegex("""["'`](?<name>[^"'`\r\n]{1,260})["'`]|(?<=^\#![^\r\n]*\s)(?<name>[^\s"']+)""", RegexOptions.Multiline)]
+    /// <summary>
+    /// What stands between two quotes of a kind on one line, or the words of a directive. Nothing tells the quote that opens
+    /// from the one that closes, so what stands between two literals is taken for a name, too, and names nothing.
+    /// </summary>
+    [GeneratedRegex("""(?=(?<quote>["'`])(?<name>[^\r\n]{1,260}?)\k<quote>)|(?<=^\#![^\r\n]*\s)(?<name>[^\s"']+)""", RegexOptions.Multiline)]
     private static partial Regex Name();
 }

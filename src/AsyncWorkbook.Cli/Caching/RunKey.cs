@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -14,7 +15,9 @@ namespace AsyncWorkbook.Cli.Caching;
 internal sealed class RunKey
 {
     /// <summary>Changes when entries of older versions must not be read.</summary>
-    private const string format = "1";
+    private const string format = "2";
+
+    private static readonly string[] variables = ["LANG=", "LANGUAGE=", "LC_", "TZ=", "DOTNET_", "NODE_", "PYTHON"];
 
     private readonly ConcurrentDictionary<string, Task<string>> files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<string>> runtimes = new(StringComparer.Ordinal);
@@ -34,18 +37,19 @@ internal sealed class RunKey
         program = Task.Run(ProgramAsync, cancel);
     }
 
-    /// <summary>The fingerprint of a notebook that has not run yet; null if it may read more files than can be watched.</summary>
-    public async Task<string?> OfAsync(NotebookFile file)
+    /// <summary>
+    /// The fingerprint of a notebook's code and of the files it may read, as they are before it runs; null if those are more
+    /// than can be watched. What it runs on is found out meanwhile.
+    /// </summary>
+    public async Task<string?> InputsAsync(NotebookFile file)
     {
+        _ = runtimes.GetOrAdd(file.Folder, RuntimesAsync);
         if (await Task.Run(() => NotebookInputs.Of(file, output), cancel) is not { } inputs)
         {
             return null;
         }
 
         using var key = new Fingerprint();
-        key.Add(format).Add(await program).Add(await runtimes.GetOrAdd(file.Folder, folder => RuntimesAsync(folder)));
-        key.Add(RuntimeInformation.RuntimeIdentifier).Add(Number(Environment.ProcessorCount)).Add(file.Folder);
-        key.Add(string.Create(CultureInfo.InvariantCulture, $"{sessions.OutputLimit} {sessions.MemoryLimit}"));
         key.Add(NotebookJson.WriteLine(file.Notebook.Metadata));
         for (var i = 0; i < file.Notebook.Cells.Count; i++)
         {
@@ -64,6 +68,24 @@ internal sealed class RunKey
 
         return key.ToString();
     }
+
+    /// <summary>The fingerprint of all that a notebook's outputs follow from.</summary>
+    /// <param name="file">The notebook.</param>
+    /// <param name="inputs">What <see cref="InputsAsync"/> gave before it ran.</param>
+    public async Task<string> OfAsync(NotebookFile file, string inputs)
+    {
+        using var key = new Fingerprint();
+        key.Add(format).Add(inputs).Add(await program).Add(await runtimes[file.Folder]);
+        key.Add(RuntimeInformation.RuntimeIdentifier).Add(Number(Environment.ProcessorCount)).Add(file.Folder).Add(Variables());
+        key.Add(string.Create(CultureInfo.InvariantCulture, $"{sessions.OutputLimit} {sessions.MemoryLimit}"));
+        return key.ToString();
+    }
+
+    /// <summary>The environment variables that set how the languages read, write and reckon, and what their runtimes load.</summary>
+    private static string Variables() => string.Join('\n', Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Select(variable => $"{variable.Key}={variable.Value}")
+        .Where(variable => variables.Any(start => variable.StartsWith(start, StringComparison.Ordinal)))
+        .Order(StringComparer.Ordinal));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -44,7 +44,7 @@ internal static class ExportCommand
                 await using var report = await RunArguments.ReportAsync(result, files, json: false);
                 var book = new CachedBook(files, new RunKey(shared.Sessions(result), folder, interrupt), report);
                 var changed = await book.ChangedAsync(result.GetValue(fresh));
-                exitCode = await shared.Run(result, changed, allowErrors: false, report).RunAsync(book.Keep, interrupt);
+                exitCode = await shared.Run(result, changed, allowErrors: false, report).RunAsync(book.KeepAsync, interrupt);
                 report.Complete();
             }
 

@@ -39,10 +39,8 @@ internal static class RunCommand
                 .RunAsync(
                     (file, _) =>
                     {
-                        if (target(file) is { } path)
-                        {
-                            AtomicFile.WriteAllText(path, file.Notebook.ToString());
-                        }
+                        AtomicFile.WriteAllText(target(file), file.Notebook.ToString());
+                        return Task.CompletedTask;
                     },
                     interrupt);
             report.Complete();

@@ -8,7 +8,7 @@ namespace AsyncWorkbook.Cli.Reporting;
 /// <param name="output">Where it goes.</param>
 internal sealed class JsonReport(TextWriter output) : IRunReport
 {
-    private readonly List<(string Path, NotebookResult? Result)> notebooks = [];
+    private readonly List<(string Path, NotebookResult Result)> notebooks = [];
 
     public void Begin(NotebookFile file)
     {
@@ -24,7 +24,10 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
 
     public void End(NotebookFile file, NotebookResult result) => notebooks.Add((file.Path, result));
 
-    public void Recall(NotebookFile file) => notebooks.Add((file.Path, null));
+    public void Recall(NotebookFile file)
+    {
+        // Only run tells JSON, and it runs every notebook.
+    }
 
     public void Complete()
     {
@@ -47,13 +50,13 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void Write(Utf8JsonWriter json, string path, NotebookResult? result)
+    private static void Write(Utf8JsonWriter json, string path, NotebookResult result)
     {
         json.WriteStartObject();
         json.WriteString("path", path);
-        json.WriteString("status", result is null ? "unchanged" : result.Succeeded ? "ok" : "failed");
+        json.WriteString("status", result.Succeeded ? "ok" : "failed");
         json.WriteStartArray("cells");
-        foreach (var cell in result?.Cells ?? [])
+        foreach (var cell in result.Cells)
         {
             json.WriteStartObject();
             json.WriteNumber("index", cell.Index);

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 
@@ -22,7 +24,7 @@ internal static class FormatRule
                 "Open it in Jupyter or VS Code and save it, or set \"nbformat_minor\" to 5 and give every cell an \"id\".");
         }
 
-        foreach (var error in schema.Value.Validate(notebook.Json.ToJsonString()))
+        foreach (var error in schema.Value.Validate(Token(notebook.Json)))
         {
             yield return CheckedNotebook.Find(Words(error), advice);
         }
@@ -51,8 +53,19 @@ internal static class FormatRule
     {
         var type = NotebookCell.Text(part[typeName]);
         return type is "code" or "markdown" or "raw" or "execute_result" or "display_data" or "stream" or "error"
-            ? schema.Value.Definitions[type].ActualSchema.Validate(part.ToJsonString()).Select(Words)
+            ? schema.Value.Definitions[type].ActualSchema.Validate(Token(part)).Select(Words)
             : [$"\"{type}\" is no {typeName} of nbformat 4.5"];
+    }
+
+    /// <summary>The same JSON for the validator, however deep it nests.</summary>
+    private static JToken Token(JsonObject json)
+    {
+        using var reader = new JsonTextReader(new StringReader(NotebookJson.WriteLine(json)))
+        {
+            MaxDepth = NotebookJson.MaxDepth,
+            DateParseHandling = DateParseHandling.None,
+        };
+        return JToken.ReadFrom(reader);
     }
 
     private static string Words(ValidationError error)

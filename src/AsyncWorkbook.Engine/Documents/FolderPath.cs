@@ -18,9 +18,9 @@ public static class FolderPath
 
         try
         {
-            var root = Resolve(Path.GetFullPath(folder));
+            var root = Resolved(folder);
             var path = Path.GetFullPath(Path.Combine(root, relative));
-            return IsBelow(path, root) && Resolve(path) is var resolved && IsBelow(resolved, root) ? resolved : null;
+            return IsBelow(path, root) && Resolved(path) is var resolved && IsBelow(resolved, root) ? resolved : null;
         }
         catch (IOException)
         {
@@ -28,12 +28,11 @@ public static class FolderPath
         }
     }
 
-    private static bool IsBelow(string path, string folder) =>
-        path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>Follows the links in every part of a path.</summary>
-    private static string Resolve(string path)
+    /// <summary>The full path of a file or folder with the links in every part of it followed. It need not exist.</summary>
+    /// <exception cref="IOException">Links lead to each other.</exception>
+    public static string Resolved(string path)
     {
+        path = Path.GetFullPath(path);
         var resolved = Path.GetPathRoot(path)!;
         foreach (var part in path[resolved.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
         {
@@ -41,10 +40,13 @@ public static class FolderPath
             FileSystemInfo entry = Directory.Exists(resolved) ? new DirectoryInfo(resolved) : new FileInfo(resolved);
             if (entry.LinkTarget is not null)
             {
-                resolved = Resolve(Path.GetFullPath(entry.ResolveLinkTarget(returnFinalTarget: true)!.FullName));
+                resolved = Resolved(entry.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
             }
         }
 
         return resolved;
     }
+
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

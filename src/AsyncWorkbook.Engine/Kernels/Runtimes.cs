@@ -29,8 +29,8 @@ public static class Runtimes
             "Python cells need Python 3.11 or newer, and there is no \"python3\" on the PATH; \"workbook doctor\" says how to install it.");
 
     /// <summary>
-    /// The .NET runtime's own launcher: the one that runs this process, so that a worker finds the same runtime even
-    /// where .NET is installed in an unusual place.
+    /// The folder of the .NET installation that runs this process, so that a worker finds the same runtime even where .NET is
+    /// installed in an unusual place.
     /// </summary>
     public static string DotnetRoot() =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));

@@ -42,6 +42,20 @@ public sealed class NotebookCheckTests : IDisposable
     public void Code_that_only_looks_so(string source) => Assert.Empty(Check(Code(source)));
 
     [Fact]
+    public void Outputs_and_metadata_that_nest_deep_are_no_finding()
+    {
+        var deep = new JsonObject();
+        for (var i = 0; i < 200; i++)
+        {
+            deep = new JsonObject { ["in"] = deep };
+        }
+
+        var cell = Code("1");
+        cell["metadata"]!["deep"] = deep;
+        Assert.Empty(Check(cell));
+    }
+
+    [Fact]
     public void Code_that_says_that_it_needs_Node() => Assert.Empty(Check(Tagged(Code("#!javascript\nprocess.exit(1);"), "node-only")));
 
     [Fact]
