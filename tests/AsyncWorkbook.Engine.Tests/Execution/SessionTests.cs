@@ -97,6 +97,17 @@ public sealed class SessionTests : IAsyncDisposable
         Assert.Contains("#!tmie", sink.Error!.Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#!value --name x --from-file \"a\0b\"")]
+    [InlineData("#!import \"a\0b.csx\"")]
+    [InlineData("#!import \"a\0b.ipynb\"")]
+    public async Task Whatever_goes_wrong_with_a_directive_is_an_error_of_its_cell(string directive)
+    {
+        var (status, sink) = await RunAsync("\n" + directive);
+        Assert.Equal((CellStatus.Error, "DirectiveError"), (status, sink.Error?.Name));
+        Assert.StartsWith("Line 2: ", sink.Error!.Value, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Html_and_markdown_are_shown_as_they_are()
     {
