@@ -52,7 +52,7 @@ public static class NotebookRunner
         .Distinct());
 
     /// <summary>Runs a notebook in a session of its own and puts the outputs into it.</summary>
-    /// <param name="notebook">The notebook; its recorded outputs are replaced.</param>
+    /// <param name="notebook">The notebook; its recorded outputs are replaced, but for cells tagged <c>skip-execution</c>.</param>
     /// <param name="session">A fresh session in the notebook's folder.</param>
     /// <param name="options">How to run it.</param>
     /// <param name="progress">Is told before (with null) and after every code cell.</param>
@@ -77,7 +77,11 @@ public static class NotebookRunner
         {
             progress?.Invoke(planned.Index, null);
             var (result, outputs, count) = await run.ExecuteAsync(planned, interrupt);
-            recorded.Add((planned.Cell, outputs, count));
+            if (outputs is not null)
+            {
+                recorded.Add((planned.Cell, outputs, count));
+            }
+
             results.Add(result);
             progress?.Invoke(planned.Index, result);
         }
@@ -130,15 +134,16 @@ public static class NotebookRunner
 
         public void Close() => outputs.Close();
 
-        public async Task<(CellResult Result, JsonArray Outputs, int? Count)> ExecuteAsync(
+        /// <returns>How it went, and what it shows: null if it is to stay as it is.</returns>
+        public async Task<(CellResult Result, JsonArray? Outputs, int? Count)> ExecuteAsync(
             Planned planned, CancellationToken interrupt)
         {
             var source = planned.Cell.Source;
-            if (stopped || interrupt.IsCancellationRequested || planned.Cell.HasTag("skip-execution")
-                || string.IsNullOrWhiteSpace(source))
+            var left = planned.Cell.HasTag("skip-execution");
+            if (stopped || interrupt.IsCancellationRequested || left || string.IsNullOrWhiteSpace(source))
             {
                 var status = string.IsNullOrWhiteSpace(source) && !stopped ? CellStatus.Ok : CellStatus.Skipped;
-                return (new CellResult(planned.Index, planned.Kernel, status, TimeSpan.Zero), [], null);
+                return (new CellResult(planned.Index, planned.Kernel, status, TimeSpan.Zero), left ? null : [], null);
             }
 
             var count = ++executed;
