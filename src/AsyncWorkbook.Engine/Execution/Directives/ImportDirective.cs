@@ -11,15 +11,9 @@ internal sealed class ImportDirective(Session session) : IDirective
 {
     private static readonly string[] notebookExtensions = [".ipynb", DibFormat.Extension];
 
-    private static readonly Dictionary<string, string> kernelOfExtension = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".cs"] = "csharp",
-        [".csx"] = "csharp",
-        [".js"] = "javascript",
-        [".py"] = "python",
-        [".html"] = "html",
-        [".md"] = "markdown",
-    };
+    private static readonly Dictionary<string, string> kernelOfExtension = KnownKernel.All
+        .SelectMany(kernel => kernel.Extensions, (kernel, extension) => (kernel, extension))
+        .ToDictionary(each => each.extension, each => each.kernel.Name, StringComparer.OrdinalIgnoreCase);
 
     public string Name => "#!import";
 
