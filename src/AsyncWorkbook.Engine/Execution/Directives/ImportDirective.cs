@@ -37,7 +37,13 @@ internal sealed class ImportDirective(Session session) : IDirective
 
         foreach (var part in await PartsAsync(path, named, step.Line, submission.Interrupt))
         {
-            var status = await session.RunAsync(part.Source, submission.Import(path, part.Kernel, part.Name));
+            var imported = submission.Import(path, part.Kernel, part.Name);
+            var status = await session.RunAsync(part.Source, imported);
+            if (status is ExecutionStatus.Ok or ExecutionStatus.Error)
+            {
+                imported.Complete();
+            }
+
             if (status != ExecutionStatus.Ok && !(status == ExecutionStatus.Error && part.MayFail))
             {
                 return status;
