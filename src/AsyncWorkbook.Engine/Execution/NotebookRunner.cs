@@ -8,37 +8,6 @@ using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Execution;
 
-/// <summary>How one cell went.</summary>
-/// <param name="Index">Its position in the file's cells.</param>
-/// <param name="Kernel">The kernel at its start.</param>
-/// <param name="Status">How it ended.</param>
-/// <param name="Elapsed">How long it took.</param>
-public sealed record CellResult(int Index, string Kernel, CellStatus Status, TimeSpan Elapsed);
-
-/// <summary>How a notebook went.</summary>
-/// <param name="Cells">The code cells in order.</param>
-/// <param name="RuntimeMissing">Which language was not there, in one line; null if all were.</param>
-/// <param name="ErrorsAllowed">Whether cells were allowed to fail.</param>
-public sealed record NotebookResult(IReadOnlyList<CellResult> Cells, string? RuntimeMissing, bool ErrorsAllowed)
-{
-    /// <summary>Whether every cell did what it should.</summary>
-    public bool Succeeded => RuntimeMissing is null && !Cells.Any(Failed);
-
-    private bool Failed(CellResult cell) =>
-        cell.Status is CellStatus.Timeout or CellStatus.Interrupted
-        || (cell.Status == CellStatus.Error && !ErrorsAllowed);
-}
-
-/// <summary>How to run notebooks.</summary>
-public sealed record RunOptions
-{
-    /// <summary>How long a cell may run; null for the notebook's own limit, or else 120 s.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>Whether to go on behind a cell that failed.</summary>
-    public bool AllowErrors { get; init; }
-}
-
 /// <summary>Runs a notebook's cells from top to bottom and records what they show.</summary>
 public static class NotebookRunner
 {
