@@ -53,7 +53,7 @@ internal static class MetadataRule
         try
         {
             return SubmissionParser.Parse(cell.Source, KernelNames.Of(notebook, cell)).OfType<CodeStep>()
-                .Select(step => step.Kernel).Where(kernel => kernel is "csharp" or "javascript" or "python");
+                .Select(step => step.Kernel).Where(kernel => KnownKernel.Find(kernel) is { IsLanguage: true });
         }
         catch (DirectiveException)
         {

@@ -6,23 +6,12 @@ namespace AsyncWorkbook.Engine.Documents;
 /// <summary>The kernels that a notebook can name, their aliases, and which of them a cell asks for.</summary>
 public static class KernelNames
 {
-    private static readonly Dictionary<string, string> canonical = new(StringComparer.Ordinal)
-    {
-        ["csharp"] = "csharp",
-        ["c#"] = "csharp",
-        ["C#"] = "csharp",
-        ["cs"] = "csharp",
-        ["javascript"] = "javascript",
-        ["js"] = "javascript",
-        ["python"] = "python",
-        ["html"] = "html",
-        ["markdown"] = "markdown",
-        ["mermaid"] = "mermaid",
-        ["value"] = "value",
-    };
+    private static readonly Dictionary<string, string> canonical = KnownKernel.All
+        .SelectMany(kernel => kernel.Aliases.Prepend(kernel.Name), (kernel, name) => (kernel, name))
+        .ToDictionary(each => each.name, each => each.kernel.Name, StringComparer.Ordinal);
 
     /// <summary>The names that exist, without aliases, in the order in which they are listed to people.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. canonical.Values.Distinct()];
+    public static IReadOnlyList<string> All { get; } = [.. KnownKernel.All.Select(kernel => kernel.Name)];
 
     /// <summary>The name behind a name or alias, or null if no kernel is called so.</summary>
     public static string? Canonical(string nameOrAlias) => canonical.GetValueOrDefault(nameOrAlias);

@@ -1,23 +1,8 @@
 namespace AsyncWorkbook.Engine.Execution;
 
-/// <summary>How a cell ended.</summary>
-public enum CellStatus
-{
-    /// <summary>It ran to its end, or had nothing to run.</summary>
-    Ok,
-
-    /// <summary>It failed, or was expected to and did not.</summary>
-    Error,
-
-    /// <summary>It took longer than it may.</summary>
-    Timeout,
-
-    /// <summary>The user stopped it.</summary>
-    Interrupted,
-
-    /// <summary>It was not run: tagged so, or behind a cell that failed.</summary>
-    Skipped,
-
-    /// <summary>It failed, as its tag <c>raises-exception</c> says.</summary>
-    ExpectedError,
-}
+/// <summary>How one cell went.</summary>
+/// <param name="Index">Its position in the file's cells.</param>
+/// <param name="Kernel">The kernel at its start.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record CellResult(int Index, string Kernel, CellStatus Status, TimeSpan Elapsed);

@@ -8,37 +8,6 @@ using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Execution;
 
-/// <summary>How one cell went.</summary>
-/// <param name="Index">Its position in the file's cells.</param>
-/// <param name="Kernel">The kernel at its start.</param>
-/// <param name="Status">How it ended.</param>
-/// <param name="Elapsed">How long it took.</param>
-public sealed record CellResult(int Index, string Kernel, CellStatus Status, TimeSpan Elapsed);
-
-/// <summary>How a notebook went.</summary>
-/// <param name="Cells">The code cells in order.</param>
-/// <param name="RuntimeMissing">Which language was not there, in one line; null if all were.</param>
-/// <param name="ErrorsAllowed">Whether cells were allowed to fail.</param>
-public sealed record NotebookResult(IReadOnlyList<CellResult> Cells, string? RuntimeMissing, bool ErrorsAllowed)
-{
-    /// <summary>Whether every cell did what it should.</summary>
-    public bool Succeeded => RuntimeMissing is null && !Cells.Any(Failed);
-
-    private bool Failed(CellResult cell) =>
-        cell.Status is CellStatus.Timeout or CellStatus.Interrupted
-        || (cell.Status == CellStatus.Error && !ErrorsAllowed);
-}
-
-/// <summary>How to run notebooks.</summary>
-public sealed record RunOptions
-{
-    /// <summary>How long a cell may run; null for the notebook's own limit, or else 120 s.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>Whether to go on behind a cell that failed.</summary>
-    public bool AllowErrors { get; init; }
-}
-
 /// <summary>Runs a notebook's cells from top to bottom and records what they show.</summary>
 public static class NotebookRunner
 {
@@ -52,7 +21,7 @@ public static class NotebookRunner
         .Distinct());
 
     /// <summary>Runs a notebook in a session of its own and puts the outputs into it.</summary>
-    /// <param name="notebook">The notebook; its recorded outputs are replaced.</param>
+    /// <param name="notebook">The notebook; its recorded outputs are replaced, but for cells tagged <c>skip-execution</c>.</param>
     /// <param name="session">A fresh session in the notebook's folder.</param>
     /// <param name="options">How to run it.</param>
     /// <param name="progress">Is told before (with null) and after every code cell.</param>
@@ -77,7 +46,11 @@ public static class NotebookRunner
         {
             progress?.Invoke(planned.Index, null);
             var (result, outputs, count) = await run.ExecuteAsync(planned, interrupt);
-            recorded.Add((planned.Cell, outputs, count));
+            if (outputs is not null)
+            {
+                recorded.Add((planned.Cell, outputs, count));
+            }
+
             results.Add(result);
             progress?.Invoke(planned.Index, result);
         }
@@ -130,15 +103,16 @@ public static class NotebookRunner
 
         public void Close() => outputs.Close();
 
-        public async Task<(CellResult Result, JsonArray Outputs, int? Count)> ExecuteAsync(
+        /// <returns>How it went, and what it shows: null if it is to stay as it is.</returns>
+        public async Task<(CellResult Result, JsonArray? Outputs, int? Count)> ExecuteAsync(
             Planned planned, CancellationToken interrupt)
         {
             var source = planned.Cell.Source;
-            if (stopped || interrupt.IsCancellationRequested || planned.Cell.HasTag("skip-execution")
-                || string.IsNullOrWhiteSpace(source))
+            var left = planned.Cell.HasTag("skip-execution");
+            if (stopped || interrupt.IsCancellationRequested || left || string.IsNullOrWhiteSpace(source))
             {
                 var status = string.IsNullOrWhiteSpace(source) && !stopped ? CellStatus.Ok : CellStatus.Skipped;
-                return (new CellResult(planned.Index, planned.Kernel, status, TimeSpan.Zero), [], null);
+                return (new CellResult(planned.Index, planned.Kernel, status, TimeSpan.Zero), left ? null : [], null);
             }
 
             var count = ++executed;

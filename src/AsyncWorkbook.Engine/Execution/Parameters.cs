@@ -79,14 +79,13 @@ public static partial class Parameters
             }
 
             var index = notebook.Cells.ToList().IndexOf(cell);
-            var selector = Selector().Match(cell.Source);
-            var kernel = selector.Success
-                ? KernelNames.Canonical(selector.Groups["name"].Value)
-                : KernelNames.Of(notebook, cell);
+            var first = FirstDirective().Match(cell.Source);
+            var selected = KernelNames.Canonical(first.Groups["name"].Value);
+            var kernel = selected ?? KernelNames.Of(notebook, cell);
             var lines = own.Select(value => Assignment(kernel, value.Key, value.Value));
             var metadata = (JsonObject)cell.Metadata.DeepClone();
             metadata["tags"] = new JsonArray(InjectedTag);
-            var source = string.Join('\n', [.. selector.Success ? [selector.Value.TrimEnd()] : Array.Empty<string>(), .. lines]);
+            var source = string.Join('\n', [.. selected is null ? Array.Empty<string>() : [first.Value.TrimEnd()], .. lines]);
             if (notebook.Cells.ElementAtOrDefault(index + 1) is { Kind: CellKind.Code } behind && behind.HasTag(InjectedTag))
             {
                 behind.SetSource(source);
@@ -114,7 +113,7 @@ public static partial class Parameters
         [.. AssignedName().Matches(source).Select(match => match.Groups["name"].Value)];
 
     /// <summary>An assignment to the variable that the tagged cell has declared, so it keeps its type.</summary>
-    private static string Assignment(string? kernel, string name, string value) => kernel == "csharp"
+    private static string Assignment(string kernel, string name, string value) => kernel == "csharp"
         ? $"{name} = {Literal(value, "true", "false", "null")};"
         : kernel == "python"
             ? $"{name} = {Literal(value, "True", "False", "None")}"
@@ -122,14 +121,15 @@ public static partial class Parameters
 
     /// <summary>
     /// The value as code: numbers, booleans and null as themselves, all else as a string, whose JSON spelling is a
-    /// string literal in all three languages.
+    /// string literal in all three languages. Zeros in front of a number, to which papermill gives no meaning, are a mistake
+    /// in Python and octal in JavaScript.
     /// </summary>
     private static string Literal(string value, string yes, string no, string nothing) => value switch
     {
         "true" or "True" => yes,
         "false" or "False" => no,
         "null" or "None" => nothing,
-        _ when Number().IsMatch(value) => value,
+        _ when Number().IsMatch(value) => LeadingZeros().Replace(value, "$1"),
         [.., '"'] when value[0] == '"' && IsJson(value) => value,
         _ => NotebookJson.WriteLine(JsonValue.Create(value)),
     };
@@ -147,7 +147,7 @@ public static partial class Parameters
     }
 
     [GeneratedRegex(@"\A\s*#!(?<name>[^\s]+)[^\n]*(\n|\z)")]
-    private static partial Regex Selector();
+    private static partial Regex FirstDirective();
 
     /// <summary>An assignment at the start of a statement, with or without a type or keyword before or after the name.</summary>
     [GeneratedRegex(@"(?:^|;[ \t]*)(?:[A-Za-z_][\w.<>\[\]?]*[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?![=>])", RegexOptions.Multiline)]
@@ -155,4 +155,7 @@ public static partial class Parameters
 
     [GeneratedRegex(@"\A-?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?\z")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\A(-?)0+(?=\d)")]
+    private static partial Regex LeadingZeros();
 }

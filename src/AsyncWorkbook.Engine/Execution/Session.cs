@@ -150,10 +150,25 @@ public sealed partial class Session : IAsyncDisposable
     {
         CodeStep code => Kernel(code.Kernel).ExecuteAsync(
             new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt),
-        DirectiveStep directive => directives.ExecuteAsync(directive, submission),
-        SelectorStep selector => directives.ExecuteAsync(selector, submission),
+        DirectiveStep directive => CarryOutAsync(() => directives.ExecuteAsync(directive, submission), step, submission),
+        SelectorStep selector => CarryOutAsync(() => directives.ExecuteAsync(selector, submission), step, submission),
         _ => throw new InvalidOperationException($"unknown step {step}"),
     };
+
+    /// <summary>Whatever goes wrong with a directive is an error of its cell: others run on.</summary>
+    private static async Task<ExecutionStatus> CarryOutAsync(
+        Func<Task<ExecutionStatus>> directive, SubmissionStep step, Submission submission)
+    {
+        try
+        {
+            return await directive();
+        }
+        catch (Exception e) when (e is not (DirectiveException or SharingException or RuntimeMissingException)
+            && !(e is OperationCanceledException && submission.Interrupt.IsCancellationRequested))
+        {
+            throw new DirectiveException($"line {step.Line}: {e.Message}", e);
+        }
+    }
 
     private static string FirstUpper(string message) => LowerStart().Replace(message, match => match.Value.ToUpperInvariant());
 

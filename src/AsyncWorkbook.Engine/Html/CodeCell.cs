@@ -105,15 +105,5 @@ internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
         }
     }
 
-    private static string LanguageName(string kernel) => kernel switch
-    {
-        "csharp" => "C#",
-        "javascript" => "JavaScript",
-        "python" => "Python",
-        "html" => "HTML",
-        "markdown" => "Markdown",
-        "mermaid" => "Mermaid",
-        "value" => "Value",
-        _ => kernel,
-    };
+    private static string LanguageName(string kernel) => KnownKernel.Find(kernel)?.DisplayName ?? kernel;
 }

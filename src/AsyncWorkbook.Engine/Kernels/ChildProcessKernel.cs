@@ -18,6 +18,7 @@ public sealed class ChildProcessKernel(
     private static readonly TimeSpan childPatience = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
+    private readonly CancellationTokenSource closing = new();
     private Task<Worker>? starting;
     private Worker? running;
     private string? loss; // what to tell about the variables of a worker that has ended
@@ -40,7 +41,7 @@ public sealed class ChildProcessKernel(
     /// <inheritdoc/>
     public async Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt)
     {
-        var worker = await LiveAsync();
+        var worker = await LiveAsync().WaitAsync(interrupt);
         if (loss is { } told)
         {
             loss = null;
@@ -153,11 +154,12 @@ public sealed class ChildProcessKernel(
             return;
         }
 
+        await closing.CancelAsync(); // nobody waits for a worker any more that is not ready yet
         try
         {
             await (await last).DisposeAsync();
         }
-        catch (Exception e) when (e is RuntimeMissingException or WorkerEndedException)
+        catch (Exception e) when (e is RuntimeMissingException or OperationCanceledException)
         {
             // It never ran.
         }
@@ -169,7 +171,7 @@ public sealed class ChildProcessKernel(
 
     private async Task<JsonObject> AskAsync(JsonObject command, CancellationToken cancel)
     {
-        var worker = await LiveAsync();
+        var worker = await LiveAsync().WaitAsync(cancel);
         var id = string.Create(CultureInfo.InvariantCulture, $"r{Interlocked.Increment(ref requests)}");
         command["id"] = id;
         try
@@ -248,7 +250,7 @@ public sealed class ChildProcessKernel(
     {
         lock (gate)
         {
-            if (starting is null || starting.IsFaulted)
+            if (starting is null or { IsCompleted: true, IsCompletedSuccessfully: false })
             {
                 starting = Task.Run(StartAsync);
             }
@@ -259,7 +261,7 @@ public sealed class ChildProcessKernel(
 
     private async Task<Worker> StartAsync()
     {
-        var worker = await Worker.StartAsync(launch(), options);
+        var worker = await Worker.StartAsync(launch(), options, closing.Token);
         lock (gate)
         {
             running = worker;

@@ -26,13 +26,13 @@ internal static partial class Descendants
     /// </summary>
     /// <param name="mark">The worker's value of <see cref="Variable"/>.</param>
     /// <param name="worker">The worker itself, which is told in its own way.</param>
-    /// <returns>Whether there was any.</returns>
+    /// <returns>Whether there was any that does not ignore it.</returns>
     public static bool Interrupt(string mark, int worker)
     {
         var any = false;
         if (OperatingSystem.IsLinux())
         {
-            foreach (var id in Marked(mark).Where(id => id != worker))
+            foreach (var id in Marked(mark).Where(id => id != worker && !IgnoresInterrupts(id)))
             {
                 any |= Signal(id, interruptSignal) == 0;
             }
@@ -82,6 +82,21 @@ internal static partial class Descendants
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return false; // It has ended, or is somebody else's.
+        }
+    }
+
+    private static bool IgnoresInterrupts(int process)
+    {
+        const string ignored = "SigIgn:";
+        try
+        {
+            var signals = File.ReadLines(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/status"))
+                .First(line => line.StartsWith(ignored, StringComparison.Ordinal))[ignored.Length..];
+            return (ulong.Parse(signals.AsSpan().Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << (interruptSignal - 1))) != 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true; // It has ended.
         }
     }
 

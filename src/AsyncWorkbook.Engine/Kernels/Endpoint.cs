@@ -1,4 +1,6 @@
 using System.IO.Pipes;
+using System.Runtime.Versioning;
+using System.Text;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
@@ -9,6 +11,9 @@ namespace AsyncWorkbook.Engine.Kernels;
 internal sealed class Endpoint : IDisposable
 {
     private const PipeOptions options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
+
+    /// <summary>Bytes: a socket's path may have 103 on macOS, 107 on Linux, and ends in <c>workbook-xxxxxx/s</c>.</summary>
+    private const int longestFolder = 80;
 
     private readonly string? folder;
     private readonly NamedPipeServerStream[] servers;
@@ -23,11 +28,19 @@ internal sealed class Endpoint : IDisposable
         }
         else
         {
-            folder = Directory.CreateTempSubdirectory("workbook-").FullName;
+            folder = CreateFolder();
             name = Address = Path.Combine(folder, "s");
         }
 
-        servers = [Listen(name), Listen(name)];
+        try
+        {
+            servers = [Listen(name), Listen(name)];
+        }
+        catch
+        {
+            DeleteFolder();
+            throw;
+        }
     }
 
     public string Address { get; }
@@ -56,6 +69,18 @@ internal sealed class Endpoint : IDisposable
         }
 
         DeleteFolder();
+    }
+
+    /// <summary>In the temporary folder, unless the socket's path would be longer than systems allow: then in <c>/tmp</c>.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private static string CreateFolder()
+    {
+        var temporary = Path.GetTempPath();
+        return Encoding.UTF8.GetByteCount(temporary) <= longestFolder && Directory.Exists(temporary)
+            ? Directory.CreateTempSubdirectory("workbook-").FullName
+            : Directory.CreateDirectory(
+                $"/tmp/workbook-{Guid.NewGuid():N}",
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
     }
 
     private static NamedPipeServerStream Listen(string name) =>

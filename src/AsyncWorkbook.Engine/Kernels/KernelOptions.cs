@@ -9,6 +9,9 @@ public record KernelOptions
     /// <summary>How long interrupted code may take to stop before its process is ended.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a language's process may take to get ready, before it counts as missing.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The folder with one worker a language; null for the one beside the engine.</summary>
     public string? Workers { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Outputs;
@@ -10,8 +11,6 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// <summary>A worker and its two connections: sends commands, turns events into outputs and answers.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
-
     private readonly WorkerProcess process;
     private readonly Questions questions;
     private readonly Endpoint endpoint;
@@ -25,6 +24,7 @@ internal sealed class Worker : IAsyncDisposable
     private Stream? commands;
     private IOutputSink? current;
     private bool connected = true;
+    private string? broken; // what was wrong with an event, if that was the end
     private int executions;
     private int disposed;
 
@@ -54,13 +54,13 @@ internal sealed class Worker : IAsyncDisposable
     public int ProcessId => process.Id;
 
     /// <summary>Starts the process and waits until it is ready.</summary>
-    /// <exception cref="RuntimeMissingException">It cannot be started, or it ended before it was ready.</exception>
-    public static async Task<Worker> StartAsync(WorkerLaunch launch, KernelOptions options)
+    /// <exception cref="RuntimeMissingException">It cannot be started, or it ended or did not answer before it was ready.</exception>
+    public static async Task<Worker> StartAsync(WorkerLaunch launch, KernelOptions options, CancellationToken cancel)
     {
         var worker = new Worker(launch, options);
         try
         {
-            await worker.ConnectAsync();
+            await worker.ConnectAsync(options.StartLimit, cancel);
             return worker;
         }
         catch
@@ -122,6 +122,11 @@ internal sealed class Worker : IAsyncDisposable
     /// <summary>How the process ended, in words; waits a moment for it, as a connection breaks before the exit code is there.</summary>
     public async Task<string> EndAsync()
     {
+        if (broken is { } why)
+        {
+            return why;
+        }
+
         await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(5)));
         await process.DrainAsync(TimeSpan.FromMilliseconds(200));
         return process.End;
@@ -144,39 +149,52 @@ internal sealed class Worker : IAsyncDisposable
         sending.Dispose();
     }
 
-    private async Task ConnectAsync()
+    private async Task ConnectAsync(TimeSpan limit, CancellationToken cancel)
     {
-        using var giveUp = new CancellationTokenSource(patience);
-        var accept = endpoint.AcceptAsync(giveUp.Token);
-        var ended = process.WaitForExitAsync(giveUp.Token);
-        if (await Task.WhenAny(accept, ended) == ended)
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        giveUp.CancelAfter(limit);
+        var ended = process.WaitForExitAsync(CancellationToken.None);
+        try
         {
-            await giveUp.CancelAsync();
-            throw await FailedToStartAsync();
+            var accept = endpoint.AcceptAsync(giveUp.Token);
+            if (await Task.WhenAny(accept, ended) == ended)
+            {
+                await giveUp.CancelAsync();
+                throw await FailedToStartAsync($"ended before it was ready ({await EndAsync()})");
+            }
+
+            (var events, commands) = await accept;
+            _ = Task.Run(() => ReadEventsAsync(events), CancellationToken.None);
+            if (await Task.WhenAny(ready.Task, ended).WaitAsync(giveUp.Token) == ended)
+            {
+                throw await FailedToStartAsync($"ended before it was ready ({await EndAsync()})");
+            }
+
+            await ready.Task;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw await FailedToStartAsync(string.Create(
+                CultureInfo.InvariantCulture, $"was not ready after {limit.TotalSeconds:0.###} s"));
+        }
+        catch (Exception e) when (e is WorkerEndedException or IOException or InvalidDataException || IsMalformed(e))
+        {
+            throw await FailedToStartAsync($"did not get ready ({e.Message})");
         }
 
-        (var events, commands) = await accept;
-        _ = Task.Run(() => ReadEventsAsync(events), CancellationToken.None);
-        if (await Task.WhenAny(ready.Task, ended) == ended)
-        {
-            throw await FailedToStartAsync();
-        }
-
-        await ready.Task;
         lock (lastWords)
         {
             lastWords.Clear();
         }
     }
 
-    private async Task<RuntimeMissingException> FailedToStartAsync()
+    private async Task<RuntimeMissingException> FailedToStartAsync(string how)
     {
         await process.DrainAsync(TimeSpan.FromSeconds(1));
         lock (lastWords)
         {
             var words = lastWords.ToString().Trim();
-            return new RuntimeMissingException(
-                $"{program} ended before it was ready ({process.End})" + (words.Length > 0 ? $": {words}" : "."));
+            return new RuntimeMissingException($"{program} {how}" + (words.Length > 0 ? $": {words}" : "."));
         }
     }
 
@@ -209,9 +227,15 @@ internal sealed class Worker : IAsyncDisposable
                 Handle(message);
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or System.Text.Json.JsonException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             // The process ended in the middle of a line; what follows tells whoever waits.
+        }
+        catch (Exception e)
+        {
+            // Behind an event that nobody can read, or whose output cannot be shown, whoever waits would wait for ever.
+            broken = IsMalformed(e) ? $"it sent an event that cannot be read: {e.Message}" : $"its output could not be shown: {e.Message}";
+            Kill();
         }
 
         connected = false;
@@ -283,6 +307,9 @@ internal sealed class Worker : IAsyncDisposable
 
         Emit("", new StreamOutput(stream, text));
     }
+
+    /// <summary>Whether it comes from a line that is no JSON, or whose fields are of another type than the protocol says.</summary>
+    private static bool IsMalformed(Exception e) => e is JsonException or InvalidOperationException or FormatException;
 
     private async Task<WorkerEndedException> EndedAsync() => new(await EndAsync());
 }

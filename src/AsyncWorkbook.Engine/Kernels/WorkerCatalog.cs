@@ -1,10 +1,11 @@
 using System.Globalization;
+using AsyncWorkbook.Engine.Documents;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
 /// <summary>
-/// The kernels of a session. To add a language, write its worker (<c>src/workers/PROTOCOL.md</c>), add a line here and
-/// its name to <see cref="Documents.KernelNames"/>.
+/// The kernels of a session. To add a language, write its worker (<c>src/workers/PROTOCOL.md</c>), say here how to start it,
+/// and what it is called in <see cref="KnownKernel"/>.
 /// </summary>
 public static class WorkerCatalog
 {
@@ -15,14 +16,17 @@ public static class WorkerCatalog
         var programs = options.Workers ?? Path.Combine(AppContext.BaseDirectory, "workers");
         return
         [
-            new ChildProcessKernel("csharp", "C#", () => CSharp(programs, options.MemoryLimit), options),
-            new ChildProcessKernel("javascript", "JavaScript", () => JavaScript(programs, options.MemoryLimit), options),
-            new ChildProcessKernel("python", "Python", () => Python(programs, options), options),
+            Language("csharp", () => CSharp(programs, options.MemoryLimit)),
+            Language("javascript", () => JavaScript(programs, options.MemoryLimit)),
+            Language("python", () => Python(programs, options)),
             new TextKernel("html", "text/html"),
             new TextKernel("markdown", "text/markdown"),
             new TextKernel("mermaid", "text/vnd.mermaid"),
             new ValueKernel(),
         ];
+
+        ChildProcessKernel Language(string name, Func<WorkerLaunch> launch) =>
+            new(name, KnownKernel.Find(name)!.DisplayName, launch, options);
     }
 
     private static WorkerLaunch CSharp(string programs, long? memory) => new(

@@ -49,7 +49,9 @@ public static class SubmissionParser
         var steps = new List<SubmissionStep>();
         var packages = new List<DirectiveStep>();
         var section = new Section(kernel, null, 1, packages);
-        var lines = source.ReplaceLineEndings("\n").Split('\n');
+
+        // Of line ends these alone: a form feed or a line separator may stand in a string of the code.
+        var lines = source.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
         for (var i = 0; i < lines.Length; i++)
         {
             if (!DirectiveParser.IsDirective(lines[i], section.Kernel))

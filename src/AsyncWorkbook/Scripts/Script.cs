@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace AsyncWorkbook;
 
@@ -11,6 +12,8 @@ public static class Script
 {
     /// <summary>How long a program may run, unless a cell says otherwise. C# is compiled first, which counts.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan lastWords = TimeSpan.FromSeconds(1); // for what a killed program printed
 
     /// <summary>Runs a program to its end, or to its deadline.</summary>
     /// <param name="language"><c>C#</c>, <c>JavaScript</c> (a module) or <c>Python</c>.</param>
@@ -75,8 +78,8 @@ public static class Script
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Start(start);
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        var (output, error) = (new StringBuilder(), new StringBuilder());
+        var read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
         using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
         var timedOut = false;
         try
@@ -90,7 +93,36 @@ public static class Script
             await process.WaitForExitAsync(CancellationToken.None);
         }
 
-        return new ScriptEnd(timedOut ? null : process.ExitCode, Plain(await output, folder), Plain(await error, folder));
+        // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
+        await Task.WhenAny(read, timedOut ? Task.Delay(lastWords, CancellationToken.None) : Task.Delay(Timeout.InfiniteTimeSpan, giveUp.Token));
+        return new ScriptEnd(timedOut ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
+    }
+
+    private static async Task ReadAsync(StreamReader from, StringBuilder text)
+    {
+        var buffer = new char[1 << 12];
+        try
+        {
+            while (await from.ReadAsync(buffer) is > 0 and var count)
+            {
+                lock (text)
+                {
+                    text.Append(buffer, 0, count);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Nobody waits for more.
+        }
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
     }
 
     private static Process Start(ProcessStartInfo start)

@@ -45,6 +45,22 @@ public sealed class NotebookTests
         Assert.Equal(Text, Notebook.Parse(Text).ToString());
     }
 
+    [Theory]
+    [InlineData(@"a\ud800b", "a\ufffdb")]
+    [InlineData(@"\uDC00\ud83d", "\ufffd\ufffd")]
+    [InlineData(@"\ud83d\ud83d\ude00", "\ufffd😀")]
+    [InlineData(@"\\ud800", @"\ud800")]
+    [InlineData(@"\\\ud800\\", "\\\ufffd\\")]
+    public void Half_a_surrogate_pair_is_a_replacement_character(string json, string expected)
+    {
+        var text = $$"""{"nbformat": 4, "metadata": {"{{json}}": "{{json}}"}, "cells": [{"cell_type": "code", "source": "{{json}}"}]}""";
+        var notebook = Notebook.Parse(text);
+
+        Assert.Equal(expected, notebook.Cells[0].Source);
+        Assert.Equal(expected, (string?)Notebook.Parse(notebook.ToString()).Metadata[expected]);
+        Assert.Equal(expected, (string?)NotebookJson.Parse(System.Text.Encoding.UTF8.GetBytes(text))!["metadata"]![expected]);
+    }
+
     [Fact]
     public void The_chapters_are_written_byte_for_byte() => Assert.All(
         Directory.GetFiles(Path.Combine(Built.Repository, "notebooks"), "*.ipynb"),

@@ -90,11 +90,34 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Wall_time_of_an_imported_cell_follows_its_result()
+    {
+        Write("timed.ipynb", """
+            {"nbformat": 4, "cells": [{"cell_type": "code", "source": "#!time\n1 + 1"}, {"cell_type": "code", "source": "3"}]}
+            """);
+        var (_, sink) = await RunAsync("#!import timed.ipynb");
+        Assert.IsType<ResultOutput>(sink.Outputs[0]);
+        Assert.StartsWith("Wall time: ", (string?)Assert.IsType<DisplayOutput>(sink.Outputs[1]).Data["text/plain"], StringComparison.Ordinal);
+        Assert.Equal(3, sink.Outputs.Count);
+    }
+
+    [Fact]
     public async Task A_misspelt_directive_stops_the_whole_cell()
     {
         var (status, sink) = await RunAsync("Console.WriteLine(1);\n#!tmie");
         Assert.Equal((CellStatus.Error, ""), (status, sink.Stdout));
         Assert.Contains("#!tmie", sink.Error!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#!value --name x --from-file \"a\0b\"")]
+    [InlineData("#!import \"a\0b.csx\"")]
+    [InlineData("#!import \"a\0b.ipynb\"")]
+    public async Task Whatever_goes_wrong_with_a_directive_is_an_error_of_its_cell(string directive)
+    {
+        var (status, sink) = await RunAsync("\n" + directive);
+        Assert.Equal((CellStatus.Error, "DirectiveError"), (status, sink.Error?.Name));
+        Assert.StartsWith("Line 2: ", sink.Error!.Value, StringComparison.Ordinal);
     }
 
     [Fact]

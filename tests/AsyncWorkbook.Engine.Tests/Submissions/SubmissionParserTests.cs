@@ -35,6 +35,11 @@ public sealed class SubmissionParserTests
         });
 
     [Fact]
+    public void Code_keeps_every_character_but_carriage_returns() => Assert.Equal(
+        new CodeStep("csharp", "\"\u0085\u2028\u2029\f\"\n1\n2", 1),
+        Assert.Single(SubmissionParser.Parse("\"\u0085\u2028\u2029\f\"\r\n1\r2", "csharp")));
+
+    [Fact]
     public void References_come_before_the_code_of_their_section()
     {
         var steps = SubmissionParser.Parse("var a = 1;\n#r \"lib/x.dll\"\na\n#!js\nreturn 1;", "csharp");

@@ -37,23 +37,45 @@ public sealed class LifeContractTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public async Task A_worker_ends_with_its_host_even_if_that_is_killed(string language)
+    public Task A_worker_ends_with_its_host_even_if_that_is_killed(string language)
+    {
+        var say = Snippets.Of[language];
+        return EndsWithItsHostAsync([$"#!{language}\n{say.TellProcess}\n{say.Loop}"]);
+    }
+
+    /// <summary>A call into C, so no thread of the worker can see that the host is gone.</summary>
+    [Fact]
+    public Task A_busy_Python_worker_ends_with_its_host_also_behind_an_interrupt() => EndsWithItsHostAsync(
+        [
+            """
+            #!python
+            import subprocess
+            child = subprocess.Popen(["sleep", "1000"])
+            while child.poll() is None:  # so it ends when all that the worker has started was interrupted
+                try: child.wait()
+                except KeyboardInterrupt: pass
+            """,
+            $"#!python\n{Snippets.Of["python"].TellProcess}\nsum(range(10**12))",
+        ],
+        "--timeout", "1", "--allow-errors");
+
+    /// <summary>Runs cells, kills the host when the last has told its process, and waits until the worker has ended.</summary>
+    private static async Task EndsWithItsHostAsync(string[] cells, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("workbook-test-");
         try
         {
-            var say = Snippets.Of[language];
             var notebook = new JsonObject
             {
-                ["cells"] = new JsonArray(new JsonObject
+                ["cells"] = new JsonArray([.. cells.Select((source, index) => new JsonObject
                 {
                     ["cell_type"] = "code",
                     ["execution_count"] = null,
-                    ["id"] = "busy",
+                    ["id"] = $"cell-{index}",
                     ["metadata"] = new JsonObject(),
                     ["outputs"] = new JsonArray(),
-                    ["source"] = $"#!{language}\n{say.TellProcess}\n{say.Loop}",
-                }),
+                    ["source"] = source,
+                })]),
                 ["metadata"] = new JsonObject(),
                 ["nbformat"] = 4,
                 ["nbformat_minor"] = 5,
@@ -61,7 +83,7 @@ public sealed class LifeContractTests
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "busy.ipynb"), notebook.ToJsonString());
             using var giveUp = new CancellationTokenSource(patience);
             var told = FileAppearsAsync(folder.FullName, "pid", giveUp.Token);
-            using var host = Process.Start(new ProcessStartInfo(Path.Combine(Built.Workers, "..", "workbook"), ["run", "busy.ipynb"])
+            using var host = Process.Start(new ProcessStartInfo(Path.Combine(Built.Workers, "..", "workbook"), ["run", "busy.ipynb", .. options])
             {
                 WorkingDirectory = folder.FullName,
                 RedirectStandardOutput = true,

@@ -100,13 +100,25 @@ public sealed class PythonDisplayTests : PythonCells
         Assert.Equal(["own\n", "own\n"], shown.Outputs.Select(output => ((StreamOutput)output).Text));
     }
 
+    [Theory]
+    [InlineData("display(HTML('<b>'), include=['text/html'])", "HTML('<b>')")]
+    [InlineData("display(HTML('<b>'), exclude={'text/plain'})", "HTML('<b>')")]
+    [InlineData("display({'text/html': '<b>', 'text/plain': 'bold'}, raw=True)", "bold")]
+    public async Task What_is_shown_always_has_plain_text(string code, string expected)
+    {
+        var (_, shown) = await Live.RunAsync(code);
+
+        var display = Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs));
+        Assert.Equal(("<b>", expected), ((string?)display.Data["text/html"], (string?)display.Data["text/plain"]));
+    }
+
     [Fact]
-    public async Task A_mime_bundle_is_shown_as_it_is()
+    public async Task A_mime_bundle_is_shown_as_it_is_and_as_plain_text()
     {
         var (_, shown) = await Live.RunAsync("display({'text/html': '<b>', 'image/png': b'x'}, raw=True, metadata={'a': 1})");
 
         var display = Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs));
-        Assert.Equal("""{"text/html":"<b>","image/png":"eA=="}""", display.Data.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        Assert.Equal("""{"text/html":"<b>","image/png":"eA==","text/plain":"<text/html, image/png>"}""", display.Data.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal(1, (int)display.Metadata["a"]!);
     }
 }

@@ -10,12 +10,14 @@ public sealed class RuntimeTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-test-");
     private readonly string? node = Environment.GetEnvironmentVariable(Runtimes.NodeVariable);
+    private readonly string? temporary = Environment.GetEnvironmentVariable("TMPDIR");
     private readonly string? python = Environment.GetEnvironmentVariable(Runtimes.PythonVariable);
 
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(Runtimes.NodeVariable, node);
         Environment.SetEnvironmentVariable(Runtimes.PythonVariable, python);
+        Environment.SetEnvironmentVariable("TMPDIR", temporary);
         folder.Delete(recursive: true);
     }
 
@@ -56,6 +58,15 @@ public sealed class RuntimeTests : IDisposable
         {
             Assert.NotEqual(Path.Combine(folder.FullName, ".venv"), await PrefixAsync(kernel));
         }
+    }
+
+    /// <summary>A socket's path may have about a hundred bytes.</summary>
+    [Fact]
+    public async Task The_temporary_folder_may_have_a_long_name()
+    {
+        Environment.SetEnvironmentVariable("TMPDIR", folder.CreateSubdirectory(new string('x', 100)).FullName);
+        await using var kernel = Kernel(folder.FullName);
+        Assert.NotNull(await PrefixAsync(kernel));
     }
 
     private static IKernel Kernel(string folder) => WorkerCatalog

@@ -11,15 +11,9 @@ internal sealed class ImportDirective(Session session) : IDirective
 {
     private static readonly string[] notebookExtensions = [".ipynb", DibFormat.Extension];
 
-    private static readonly Dictionary<string, string> kernelOfExtension = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".cs"] = "csharp",
-        [".csx"] = "csharp",
-        [".js"] = "javascript",
-        [".py"] = "python",
-        [".html"] = "html",
-        [".md"] = "markdown",
-    };
+    private static readonly Dictionary<string, string> kernelOfExtension = KnownKernel.All
+        .SelectMany(kernel => kernel.Extensions, (kernel, extension) => (kernel, extension))
+        .ToDictionary(each => each.extension, each => each.kernel.Name, StringComparer.OrdinalIgnoreCase);
 
     public string Name => "#!import";
 
@@ -43,7 +37,13 @@ internal sealed class ImportDirective(Session session) : IDirective
 
         foreach (var part in await PartsAsync(path, named, step.Line, submission.Interrupt))
         {
-            var status = await session.RunAsync(part.Source, submission.Import(path, part.Kernel, part.Name));
+            var imported = submission.Import(path, part.Kernel, part.Name);
+            var status = await session.RunAsync(part.Source, imported);
+            if (status is ExecutionStatus.Ok or ExecutionStatus.Error)
+            {
+                imported.Complete();
+            }
+
             if (status != ExecutionStatus.Ok && !(status == ExecutionStatus.Error && part.MayFail))
             {
                 return status;

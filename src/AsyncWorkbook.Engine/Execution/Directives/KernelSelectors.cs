@@ -11,17 +11,6 @@ internal sealed record KernelSelector(string Name, string Summary, IReadOnlyList
 /// <summary>The kernel selectors that exist.</summary>
 internal static class KernelSelectors
 {
-    private static readonly Dictionary<string, string> summaries = new(StringComparer.Ordinal)
-    {
-        ["csharp"] = "Run the code below as C#.",
-        ["javascript"] = "Run the code below as JavaScript.",
-        ["python"] = "Run the code below as Python.",
-        ["html"] = "Show the text below as HTML.",
-        ["markdown"] = "Show the text below as Markdown.",
-        ["mermaid"] = "Show the text below as a Mermaid diagram.",
-        ["value"] = "Keep the text below, or a file, for other kernels to copy with #!set.",
-    };
-
     private static readonly IReadOnlyList<DirectiveParameter> valueParameters =
     [
         new("name", "NAME", "What the value is called.") { Required = true },
@@ -34,8 +23,8 @@ internal static class KernelSelectors
     /// <summary>One for each kernel, without aliases.</summary>
     public static IReadOnlyList<KernelSelector> All { get; } =
     [
-        .. KernelNames.All.Select(name => new KernelSelector(
-            $"#!{name}", summaries[name], name == "value" ? valueParameters : [])),
+        .. KnownKernel.All.Select(kernel => new KernelSelector(
+            $"#!{kernel.Name}", kernel.Summary, kernel.Name == "value" ? valueParameters : [])),
     ];
 
     /// <summary>The selector of a kernel by name or alias, as it is written; null if there is none.</summary>

@@ -58,7 +58,7 @@ internal sealed class ValueDirective(Session session)
                 return await File.ReadAllTextAsync(Path.Combine(session.WorkingDirectory, file), cancel);
             }
 
-            using var client = new HttpClient();
+            using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; // the cell's own time is the limit
             return await client.GetStringAsync(new Uri(source, UriKind.Absolute), cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or HttpRequestException or UriFormatException or NotSupportedException)

@@ -107,7 +107,7 @@ internal sealed class References : MetadataReferenceResolver
         if (reference.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
             throw new NotSupportedException(
-                $"#r \"{reference}\": packages are not supported here; build a folder with the library and #r its dll.");
+                $"#r \"{reference}\": a line that loads a package begins with #r, without blanks before it.");
         }
 
         var path = Find(reference) ?? throw new FileNotFoundException(

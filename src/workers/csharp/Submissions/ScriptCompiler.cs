@@ -26,7 +26,7 @@ internal sealed class ScriptCompiler(References references)
         scriptClassName: "cell#", // no identifier: the default, Script, would hide types of that name from cells
         optimizationLevel: OptimizationLevel.Release, // the book measures; a debug build would teach wrong figures
         allowUnsafe: true,
-        usings:
+        usings: // those of .NET Interactive, with the last for LaTeXString and MathString
         [
             "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
             "System.Linq", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Jupyter.Formatting",

@@ -44,18 +44,20 @@ def show(
     :param kind: ``display``, ``update`` or ``result``.
     :param raw: whether the value is a mime bundle.
     :param metadata: goes before the value's own.
-    :param include: the mime types to show, if not all.
-    :param exclude: mime types not to show.
+    :param include: the mime types to show beside ``text/plain``, if not all.
+    :param exclude: mime types not to show; ``text/plain`` is always there.
     """
     if not raw and not isinstance(value, type) and hasattr(type(value), "_ipython_display_"):
         value._ipython_display_()
         return
     data, own = (plain(value), {}) if raw else bundle(value)
+    text = data.get("text/plain", f"<{', '.join(data)}>")
     data = {
         mime: part
         for mime, part in data.items()
         if (include is None or mime in include) and (exclude is None or mime not in exclude)
     }
+    data["text/plain"] = text  # Not every front end shows the others.
     event = {"type": kind, "data": data, "metadata": {**own, **(metadata or {})}}
     output.show(event if display_id is None else {**event, "displayId": display_id})
 

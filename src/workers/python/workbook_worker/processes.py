@@ -30,6 +30,7 @@ def guard(connection: Connection) -> None:
     if child == 0:
         # The guard is a grandchild, so that it is not one of the children for which cells may wait.
         if os.fork() == 0:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # The host interrupts all that the worker has started.
             os.close(alive)
             os.closerange(0, 3)  # The host reads the worker's stdout, stderr and events to their end,
             connection.close_events()  # which comes when nobody has them open any more.
