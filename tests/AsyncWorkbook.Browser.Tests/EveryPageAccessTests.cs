@@ -1,9 +1,8 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AsyncWorkbook.Browser.Tests;
 
-/// <summary>Every page that is exported is there for everybody: by keyboard, by screen reader, in light and dark.</summary>
+/// <summary>Every page that is exported is there for everybody: by keyboard and by its contents.</summary>
 public class EveryPageAccessTests(Chromium chromium, ExportedSites sites)
 {
     public static TheoryData<string, string> Pages => ExportedSites.Pages;
@@ -42,24 +41,5 @@ public class EveryPageAccessTests(Chromium chromium, ExportedSites sites)
         Assert.Equal(Enumerable.Range(0, expected), reached);
     }
 
-    [Theory, MemberData(nameof(Pages))]
-    public Task Has_no_barrier_that_axe_knows_in_the_light(string site, string file) => AxeFindsNothingAsync(site, file, ColorScheme.Light);
-
-    [Theory, MemberData(nameof(Pages))]
-    public Task Has_no_barrier_that_axe_knows_in_the_dark(string site, string file) => AxeFindsNothingAsync(site, file, ColorScheme.Dark);
-
-    private async Task AxeFindsNothingAsync(string site, string file, ColorScheme scheme)
-    {
-        await using var open = await OpenAsync(site, file, new() { ColorScheme = scheme });
-        await open.DrawChartsAsync();
-        await open.Page.EvaluateAsync("document.querySelectorAll('details').forEach(details => { details.open = true; })");
-
-        var result = await open.Page.RunAxe();
-
-        Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Select(node => node.Html))}")));
-    }
-
-    private Task<OpenPage> OpenAsync(string site, string file, BrowserNewContextOptions? options = null) =>
-        OpenPage.AtAsync(() => sites.Address(site, file), chromium, options);
+    private Task<OpenPage> OpenAsync(string site, string file) => OpenPage.AtAsync(() => sites.Address(site, file), chromium);
 }
