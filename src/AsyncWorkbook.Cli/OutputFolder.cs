@@ -10,7 +10,7 @@ internal static class OutputFolder
     /// Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null.
     /// </summary>
     /// <exception cref="CommandException">
-    /// The folder cannot be written, a notebook lies in it already, or one is to be written over itself whose format has no
+    /// The folder cannot be written, two notebooks have the same name, one lies in it already, or one is to be written over itself whose format has no
     /// place for outputs.
     /// </exception>
     public static Func<NotebookFile, string> Targets(IReadOnlyList<NotebookFile> files, string? folder)
@@ -31,6 +31,7 @@ internal static class OutputFolder
             return file => file.Path;
         }
 
+        NotebookFiles.RequireDistinctNames(files);
         Prepare(folder);
         var resolved = FolderPath.Resolved(folder);
         string In(NotebookFile file) => Path.Combine(folder, file.ExecutedName);

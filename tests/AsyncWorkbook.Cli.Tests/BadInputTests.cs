@@ -205,5 +205,7 @@ public sealed class BadInputTests : IDisposable
         var ended = await workbook.RunAsync("run", "a.ipynb", "sub/a.ipynb");
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("have the same name", ended.OneLine, StringComparison.Ordinal);
+        Assert.Equal(0, (await workbook.RunAsync("run", "a.ipynb", "sub/a.ipynb", "--in-place")).ExitCode);
+        Assert.All(["a.ipynb", "sub/a.ipynb"], path => Assert.Equal("1", Workbook.Plain(Assert.Single(workbook.Outputs(path)))));
     }
 }

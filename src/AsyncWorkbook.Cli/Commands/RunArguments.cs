@@ -84,7 +84,6 @@ internal sealed class RunArguments
     public IReadOnlyList<NotebookFile> Load(ParseResult result)
     {
         var files = NotebookFiles.Load(result.GetValue(paths)!);
-        NotebookFiles.RequireDistinctNames(files);
         var values = Values(result);
         try
         {

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Tests;
+
+namespace AsyncWorkbook.Cli.Tests;
+
+/// <summary>
+/// The chapters with solutions changed, <c>tests/mutations/*.json</c>, run side by side, once. Changes that different verdicts
+/// of a chapter have to notice share a run: each verdict judges solutions of its own.
+/// </summary>
+public sealed class ChangedChapters : IAsyncLifetime
+{
+    private readonly Workbook workbook = new();
+    private JsonArray report = [];
+
+    internal static IReadOnlyList<Change> All { get; } =
+        [.. Directory.GetFiles(Path.Combine(Built.Repository, "tests", "mutations"), "*.json").Order(StringComparer.Ordinal)
+            .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()
+                .GroupBy(json => (string)json!["verdict"]!)
+                .SelectMany(sameVerdict => sameVerdict.Select((json, index) => new Change(
+                    Path.GetFileNameWithoutExtension(file) + ".ipynb", index, json!))))];
+
+    public async ValueTask InitializeAsync()
+    {
+        var runs = All.GroupBy(PathOf, StringComparer.Ordinal).ToList();
+        foreach (var run in runs)
+        {
+            var path = workbook.Write(run.Key, Changed([.. run]).ToJsonString());
+
+            // Beside the original's own folder, so that relative paths to the library and the data still lead there.
+            var top = Path.Combine(workbook.Folder, Path.GetDirectoryName(path)!, "..");
+            foreach (var folder in new[] { "artifacts", "src", "data" })
+            {
+                Directory.CreateSymbolicLink(Path.Combine(top, folder), Path.Combine(Built.Repository, folder));
+            }
+
+            const string versions = "Directory.Packages.props";
+            File.CreateSymbolicLink(Path.Combine(top, versions), Path.Combine(Built.Repository, versions));
+        }
+
+        var ended = await workbook.RunAsync(["run", .. runs.Select(run => run.Key), "--in-place", "--json"]);
+        Assert.True(ended.ExitCode is 0 or 1, ended.Stdout + ended.Stderr);
+        report = JsonNode.Parse(ended.Stdout)!["notebooks"]!.AsArray();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        workbook.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>How the run of a change ended, and the cell of its verdict.</summary>
+    internal (JsonNode Report, JsonNode Verdict) Run(Change change) => (
+        report.Single(notebook => (string?)notebook!["path"] == PathOf(change))!,
+        Cell(JsonNode.Parse(workbook.Read(PathOf(change)))!["cells"]!.AsArray(), change.Verdict));
+
+    private static string PathOf(Change change) =>
+        Path.Combine($"{Path.GetFileNameWithoutExtension(change.File)}-{change.Run}", "notebooks", change.File);
+
+    /// <summary>A chapter with solutions changed, to be run up to the last of the verdicts.</summary>
+    private static JsonNode Changed(IReadOnlyList<Change> changes)
+    {
+        var notebook = Chapter.Read(changes[0].File);
+        var cells = notebook["cells"]!.AsArray();
+        foreach (var change in changes)
+        {
+            var cell = Cell(cells, change.Cell);
+            var source = Chapter.Text(cell["source"]);
+            Assert.Contains(change.Replace, source, StringComparison.Ordinal);
+            cell["source"] = source.Replace(change.Replace, change.With, StringComparison.Ordinal);
+        }
+
+        // The cells stay, also those that need not run: a chapter may read its own file.
+        foreach (var later in cells.Skip(1 + changes.Max(change => cells.IndexOf(Cell(cells, change.Verdict)))))
+        {
+            later!["metadata"]!["tags"] = new JsonArray("skip-execution");
+        }
+
+        return notebook;
+    }
+
+    private static JsonNode Cell(JsonArray cells, string id) => cells.Single(cell => (string?)cell!["id"] == id)!;
+}
+
+/// <summary>A change that breaks a solution.</summary>
+/// <param name="File">The chapter's file.</param>
+/// <param name="Run">The run of the chapter that it is part of.</param>
+/// <param name="Json">What is changed in which cell, why, and which verdict notices.</param>
+internal sealed record Change(string File, int Run, JsonNode Json)
+{
+    public string Cell => (string)Json["cell"]!;
+
+    public string Verdict => (string)Json["verdict"]!;
+
+    public string Why => (string)Json["why"]!;
+
+    public string Replace => (string)Json["replace"]!;
+
+    public string With => (string)Json["with"]!;
+}
