@@ -4,8 +4,8 @@ using AsyncWorkbook.Engine.Tests;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>
-/// The chapters with solutions changed, <c>tests/mutations/*.json</c>, run side by side, once. Changes that different verdicts
-/// of a chapter have to notice share a run: each verdict judges solutions of its own.
+/// The chapters with solutions changed, <c>tests/mutations/*.json</c>, run one after another, once. Changes that different
+/// verdicts of a chapter have to notice share a run: each verdict judges solutions of its own.
 /// </summary>
 public sealed class ChangedChapters : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class ChangedChapters : IAsyncLifetime
     internal static IReadOnlyList<Change> All { get; } =
         [.. Directory.GetFiles(Path.Combine(Built.Repository, "tests", "mutations"), "*.json").Order(StringComparer.Ordinal)
             .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()
-                .GroupBy(json => (string)json!["verdict"]!)
+                .GroupBy(json => ((string)json!["verdict"]!, (string?)json["caption"]))
                 .SelectMany(sameVerdict => sameVerdict.Select((json, index) => new Change(
                     Path.GetFileNameWithoutExtension(file) + ".ipynb", index, json!))))];
 
@@ -37,7 +37,7 @@ public sealed class ChangedChapters : IAsyncLifetime
             File.CreateSymbolicLink(Path.Combine(top, versions), Path.Combine(Built.Repository, versions));
         }
 
-        var ended = await workbook.RunAsync(["run", .. runs.Select(run => run.Key), "--in-place", "--json"]);
+        var ended = await workbook.RunAsync(["run", .. runs.Select(run => run.Key), "--in-place", "--json", "--jobs", "1"]);
         Assert.True(ended.ExitCode is 0 or 1, ended.Stdout + ended.Stderr);
         report = JsonNode.Parse(ended.Stdout)!["notebooks"]!.AsArray();
     }
@@ -90,6 +90,9 @@ internal sealed record Change(string File, int Run, JsonNode Json)
     public string Cell => (string)Json["cell"]!;
 
     public string Verdict => (string)Json["verdict"]!;
+
+    /// <summary>Which of the verdicts of that cell has to notice; null for any of them.</summary>
+    public string? Caption => (string?)Json["caption"];
 
     public string Why => (string)Json["why"]!;
 

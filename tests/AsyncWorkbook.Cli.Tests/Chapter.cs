@@ -15,8 +15,11 @@ internal static class Chapter
         node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)node ?? "";
 
     /// <summary>The verdicts that a cell shows: <c>parity</c>, <c>documented difference</c> or <c>bug</c>.</summary>
-    public static IEnumerable<string> Verdicts(JsonNode cell) => (cell["outputs"]?.AsArray() ?? [])
+    /// <param name="cell">The cell.</param>
+    /// <param name="caption">The caption of the table, for its verdict alone.</param>
+    public static IEnumerable<string> Verdicts(JsonNode cell, string? caption = null) => (cell["outputs"]?.AsArray() ?? [])
         .Select(output => Text(output!["data"]?["text/html"]))
         .SelectMany(html => html.Split("data-verdict=\"").Skip(1))
+        .Where(rest => caption is null || rest.Contains($"<caption>{caption}</caption>", StringComparison.Ordinal))
         .Select(rest => rest.Split('"')[0]);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>
-/// The book proves itself: every chapter runs, no verdict is a bug, also with other parameters, every quiz has exactly
+/// The book proves itself: every chapter runs, no verdict is a bug, every quiz has exactly
 /// one right choice.
 /// </summary>
 public sealed class ChapterTests : IDisposable
@@ -13,29 +13,15 @@ public sealed class ChapterTests : IDisposable
     public static TheoryData<string> Chapters { get; } =
         [.. Directory.GetFiles(Chapter.Folder, "*.ipynb").Order(StringComparer.Ordinal).Select(Path.GetFileName).OfType<string>()];
 
-    /// <summary>The other parameters that a chapter's own metadata name: <c>async_workbook.try</c>, a list of objects.</summary>
-    public static TheoryData<string, string> OtherParameters { get; } =
-        [.. Chapters.SelectMany(chapter => Chapter.Read(chapter.Data)["metadata"]!["async_workbook"]?["try"]?.AsArray()
-            .Select(set => (chapter.Data, set!.ToJsonString())) ?? [])];
-
     public void Dispose() => workbook.Dispose();
 
     [Theory]
     [MemberData(nameof(Chapters))]
     public async Task A_chapter_runs_without_a_bug(string chapter)
     {
-        var cells = await RunAsync(Path.Combine(Chapter.Folder, chapter));
+        var cells = await workbook.RunChapterAsync(chapter);
         Assert.DoesNotContain("bug", cells.SelectMany(cell => Chapter.Verdicts(cell!)));
         Assert.All(Quizzes(cells), quiz => Assert.True(quiz.Right == 1, $"{quiz.Id}: {quiz.Right} choices say \"{quiz.Answer}\""));
-    }
-
-    [Theory]
-    [MemberData(nameof(OtherParameters))]
-    public async Task A_chapter_holds_with_other_parameters(string chapter, string parameters)
-    {
-        var arguments = JsonNode.Parse(parameters)!.AsObject().SelectMany(one => new[] { "-p", $"{one.Key}={one.Value}" });
-        var cells = await RunAsync(Path.Combine(Chapter.Folder, chapter), [.. arguments]);
-        Assert.DoesNotContain("bug", cells.SelectMany(cell => Chapter.Verdicts(cell!)));
     }
 
     [Theory]
@@ -47,13 +33,6 @@ public sealed class ChapterTests : IDisposable
             Assert.Empty(cell!["outputs"]!.AsArray());
             Assert.Null(cell["execution_count"]);
         }
-    }
-
-    private async Task<JsonArray> RunAsync(string path, params string[] arguments)
-    {
-        var ended = await workbook.RunAsync(["run", path, "--out", "out", .. arguments]);
-        Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
-        return JsonNode.Parse(workbook.Read(Path.Combine("out", Path.GetFileName(path))))!["cells"]!.AsArray();
     }
 
     /// <summary>

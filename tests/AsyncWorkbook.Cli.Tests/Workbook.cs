@@ -113,6 +113,14 @@ internal sealed class Workbook : IDisposable
         return await EndAsync(process);
     }
 
+    /// <summary>Runs a chapter of the book, which must not fail, and gives its cells.</summary>
+    public async Task<JsonArray> RunChapterAsync(string chapter, params string[] arguments)
+    {
+        var ended = await RunAsync(["run", Path.Combine(Chapter.Folder, chapter), "--out", "out", .. arguments]);
+        Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
+        return JsonNode.Parse(Read(Path.Combine("out", chapter)))!["cells"]!.AsArray();
+    }
+
     private static async Task<Ended> EndAsync(Process process)
     {
         var stdout = process.StandardOutput.ReadToEndAsync();
