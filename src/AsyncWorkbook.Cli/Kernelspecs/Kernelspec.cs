@@ -71,7 +71,7 @@ internal sealed class Kernelspec(string data, string name)
             throw new CommandException(ExitCode.Usage, $"there is no kernel \"{name}\" to uninstall: {Folder} does not exist.");
         }
 
-        if (!IsOurs())
+        if (!IsOurs(Folder))
         {
             throw new CommandException(
                 ExitCode.Usage, $"{Folder} was not installed by this program; remove it with: jupyter kernelspec uninstall {name}");
@@ -82,9 +82,9 @@ internal sealed class Kernelspec(string data, string name)
         {
             var old = Path.Combine(staging, "old");
             Directory.Move(Folder, old);
-            if (Directory.Exists(Path.Combine(old, replaced)))
+            if (Exists(Path.Combine(old, replaced)))
             {
-                Directory.Move(Path.Combine(old, replaced), Folder);
+                MoveInto(Path.Combine(old, replaced), old);
             }
         }
         finally
@@ -121,22 +121,40 @@ internal sealed class Kernelspec(string data, string name)
             return;
         }
 
-        var ours = IsOurs();
+        // A link is asked where it is: elsewhere it may lead nowhere.
+        var ours = IsOurs(Folder);
         Directory.Move(Folder, old);
         var kept = ours ? Path.Combine(old, replaced) : old;
-        if (Directory.Exists(kept))
+        if (Exists(kept))
         {
             Directory.Move(kept, Path.Combine(fresh, replaced));
         }
 
-        Directory.Move(fresh, Folder);
+        MoveInto(fresh, ours ? old : Path.Combine(fresh, replaced));
     }
 
-    private bool IsOurs()
+    /// <summary>Moves a kernel into its place. If that fails, what was there before comes back.</summary>
+    private void MoveInto(string from, string before)
     {
         try
         {
-            return NotebookJson.Parse(File.ReadAllText(Path.Combine(Folder, descriptionFile)))?["metadata"]?[mark] is JsonObject;
+            Directory.Move(from, Folder);
+        }
+        catch
+        {
+            Directory.Move(before, Folder);
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is a folder, or a link to one that may lead nowhere from here.</summary>
+    private static bool Exists(string folder) => Directory.Exists(folder) || new FileInfo(folder).LinkTarget is not null;
+
+    private static bool IsOurs(string folder)
+    {
+        try
+        {
+            return NotebookJson.Parse(File.ReadAllText(Path.Combine(folder, descriptionFile)))?["metadata"]?[mark] is JsonObject;
         }
         catch (Exception e) when (e is IOException or JsonException or InvalidOperationException)
         {

@@ -103,11 +103,19 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         }
 
         var values = new JsonObject();
-        var last = SubmissionParser.Parse(cell.Text, kernel) is [.., var step] ? step.Kernel : kernel;
+        var language = SubmissionParser.Parse(cell.Text, kernel) is [.., var step] ? step.Kernel : kernel;
+        var last = KnownKernel.Find(language) is { IsLanguage: true } ? language : "csharp"; // others have no values
         foreach (var name in expressions.Select(expression => expression.Key))
         {
             var value = new ExpressionValue(publisher);
             var text = expressions.Text(name);
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                value.Emit(ErrorOutput.Of("Error", $"the expression \"{name}\" is empty."));
+                values[name] = value.Content;
+                continue;
+            }
+
             var code = last == "javascript" ? $"return ({text});" : text; // whose cells are bodies of functions
             await ExecuteAsync(new Code(code, $"expression {name}", 1), last, value, interrupt);
             values[name] = value.Content;
@@ -125,6 +133,13 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         catch (RuntimeMissingException e)
         {
             sink.Emit(ErrorOutput.Of("RuntimeMissing", e.Message));
+            return CellStatus.Error;
+        }
+#pragma warning disable CA1031 // whatever goes wrong, the reader sees it in the cell
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            sink.Emit(ErrorOutput.Of(e.GetType().Name, e.Message));
             return CellStatus.Error;
         }
     }

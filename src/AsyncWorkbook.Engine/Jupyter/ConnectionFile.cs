@@ -63,9 +63,9 @@ public sealed record ConnectionFile
             json = NotebookJson.Parse(File.ReadAllText(path)) as JsonObject
                 ?? throw new ConnectionFileException($"{path}: not a connection file: its JSON is not an object.");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
-            throw new ConnectionFileException($"{path}: there is no such file; the front end that starts the kernel writes it.", e);
+            throw new ConnectionFileException($"\"{path}\": there is no such file; the front end that starts the kernel writes it.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,11 +11,18 @@ namespace AsyncWorkbook.Engine.Jupyter;
 /// </summary>
 public sealed class JupyterKernel : IAsyncDisposable
 {
+    /// <summary>What is carried out in the order in which it was sent, whatever socket it came on.</summary>
+    private static readonly HashSet<string> inOrder = new(StringComparer.Ordinal)
+    {
+        "execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request",
+    };
+
     private readonly Channel<Request> shell = Channel.CreateUnbounded<Request>();
     private readonly Channel<Request> control = Channel.CreateUnbounded<Request>();
     private readonly CancellationTokenSource stopping = new();
     private readonly JupyterInput input = new();
     private readonly ExecutionHistory history = new();
+    private readonly ErrorLog log = new();
     private readonly Session session;
     private readonly Wire wire;
     private readonly KernelSockets sockets;
@@ -66,6 +73,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         await shellServed;
         sockets.Dispose();
         NetMQConfig.Cleanup();
+        await log.DisposeAsync();
         input.Dispose();
         stopping.Dispose();
     }
@@ -89,7 +97,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         }
         catch (InvalidMessageException e)
         {
-            Console.Error.WriteLine($"Dropped on the {channel} socket: {e.Message}.");
+            log.Write($"Dropped on the {channel} socket: {e.Message}.");
             return;
         }
 
@@ -99,8 +107,9 @@ public sealed class JupyterKernel : IAsyncDisposable
             return;
         }
 
-        // Older clients ask for the end on the shell, where cells may be waiting.
-        var urgent = channel == KernelChannel.Control || message.Type is "interrupt_request" or "shutdown_request";
+        // Older clients ask for the end on the shell, where cells may be waiting; and nothing that takes time keeps the end waiting.
+        var urgent = message.Type is "interrupt_request" or "shutdown_request"
+            || (channel == KernelChannel.Control && !inOrder.Contains(message.Type));
         (urgent ? control : shell).Writer.TryWrite(new Request(channel, message));
     }
 
@@ -110,8 +119,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         {
             await foreach (var request in requests.ReadAllAsync(stopping.Token))
             {
-                var aborted = requests == shell.Reader && aborting > 0;
-                aborting -= aborted ? 1 : 0;
+                var aborted = requests == shell.Reader && Aborts(request);
                 messenger.PublishStatus("busy", request.Message.HeaderJson);
                 await ServeAsync(request, aborted);
                 messenger.PublishStatus("idle", request.Message.HeaderJson);
@@ -127,6 +135,18 @@ public sealed class JupyterKernel : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a request on the shell comes too late: a cell before it has failed, or the kernel ends.</summary>
+    private bool Aborts(Request request)
+    {
+        if (aborting > 0)
+        {
+            aborting--;
+            return true;
+        }
+
+        return stopping.IsCancellationRequested && inOrder.Contains(request.Type);
+    }
+
     private async Task ServeAsync(Request request, bool aborted)
     {
         try
@@ -136,7 +156,7 @@ public sealed class JupyterKernel : IAsyncDisposable
                 case "kernel_info_request":
                     messenger.Reply(request, KernelDescription.Reply());
                     break;
-                case "execute_request" when aborted:
+                case var type when aborted && (type == "execute_request" || stopping.IsCancellationRequested):
                     messenger.Reply(request, new JsonObject { ["status"] = "aborted" });
                     break;
                 case "execute_request":
@@ -170,7 +190,7 @@ public sealed class JupyterKernel : IAsyncDisposable
                     ShutDown(request);
                     break;
                 default:
-                    ReplyUnknown(request);
+                    ReplyError(request, "UnknownRequest", $"this kernel does not know {request.Type}.");
                     break;
             }
         }
@@ -178,8 +198,8 @@ public sealed class JupyterKernel : IAsyncDisposable
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            await Console.Error.WriteLineAsync($"{request.Type} failed: {e}");
-            messenger.Reply(request, Error(e.GetType().Name, e.Message));
+            log.Write($"{request.Type} failed: {e}");
+            ReplyError(request, e.GetType().Name, e.Message);
         }
     }
 
@@ -206,19 +226,18 @@ public sealed class JupyterKernel : IAsyncDisposable
         messenger.Publish("shutdown_reply", content, request.Message.HeaderJson);
     }
 
-    private void ReplyUnknown(Request request)
+    /// <summary>Other messages have no answer.</summary>
+    private void ReplyError(Request request, string name, string message)
     {
         if (request.Type.EndsWith("_request", StringComparison.Ordinal))
         {
-            messenger.Reply(request, Error("UnknownRequest", $"this kernel does not know {request.Type}."));
+            messenger.Reply(request, new JsonObject
+            {
+                ["status"] = "error",
+                ["ename"] = name,
+                ["evalue"] = message,
+                ["traceback"] = new JsonArray(),
+            });
         }
     }
-
-    private static JsonObject Error(string name, string message) => new()
-    {
-        ["status"] = "error",
-        ["ename"] = name,
-        ["evalue"] = message,
-        ["traceback"] = new JsonArray(),
-    };
 }

@@ -132,6 +132,11 @@ internal sealed class KernelSockets : IDisposable
         {
             socket.Bind(string.Create(CultureInfo.InvariantCulture, $"tcp://{host}:{port}"));
         }
+        catch (AddressAlreadyInUseException e)
+        {
+            throw new ConnectionFileException(
+                string.Create(CultureInfo.InvariantCulture, $"cannot listen on {host}:{port}: another program does."), e);
+        }
         catch (NetMQException e)
         {
             throw new ConnectionFileException(

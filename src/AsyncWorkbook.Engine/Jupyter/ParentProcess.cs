@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 
@@ -18,7 +18,7 @@ internal static partial class ParentProcess
     /// <summary>Completes when the parent has ended; never if there is none to watch.</summary>
     public static async Task EndAsync(CancellationToken cancel)
     {
-        if (!int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var named))
+        if (!nint.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var named))
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
         }
@@ -38,16 +38,22 @@ internal static partial class ParentProcess
         }
     }
 
-    private static async Task EndAsync(int id, CancellationToken cancel)
+    /// <summary>On Windows Jupyter does not give the parent's id, but a handle to it that the kernel inherits.</summary>
+    private static async Task EndAsync(nint handle, CancellationToken cancel)
     {
+        using var parent = new EventWaitHandle(initialState: false, EventResetMode.ManualReset);
+        parent.SafeWaitHandle.Dispose();
+        parent.SafeWaitHandle = new SafeWaitHandle(handle, ownsHandle: false);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var watch = ThreadPool.RegisterWaitForSingleObject(
+            parent, (_, _) => ended.TrySetResult(), null, Timeout.InfiniteTimeSpan, executeOnlyOnce: true);
         try
         {
-            using var process = Process.GetProcessById(id);
-            await process.WaitForExitAsync(cancel);
+            await ended.Task.WaitAsync(cancel);
         }
-        catch (ArgumentException)
+        finally
         {
-            // It has ended already.
+            watch.Unregister(null);
         }
     }
 

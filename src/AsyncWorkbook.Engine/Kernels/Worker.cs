@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,6 +12,14 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// <summary>A worker and its two connections: sends commands, turns events into outputs and answers.</summary>
 internal sealed class Worker : IAsyncDisposable
 {
+    /// <summary>
+    /// Displays are named after the execution that made them, and a front end may show those of several hosts: no two
+    /// executions of any worker have the same id.
+    /// </summary>
+    private static readonly string host = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+
+    private static int executions;
+
     private readonly WorkerProcess process;
     private readonly Questions questions;
     private readonly Endpoint endpoint;
@@ -25,7 +34,6 @@ internal sealed class Worker : IAsyncDisposable
     private IOutputSink? current;
     private bool connected = true;
     private string? broken; // what was wrong with an event, if that was the end
-    private int executions;
     private int disposed;
 
     private Worker(WorkerLaunch launch, KernelOptions options)
@@ -74,7 +82,7 @@ internal sealed class Worker : IAsyncDisposable
     /// <exception cref="WorkerEndedException">The process ended first.</exception>
     public async Task<string> ExecuteAsync(Code code, IOutputSink sink)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"e{Interlocked.Increment(ref executions)}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"{host}-{Interlocked.Increment(ref executions)}");
         var marker = RawOutput.NewMarker();
         sinks[id] = sink;
         current = sink;

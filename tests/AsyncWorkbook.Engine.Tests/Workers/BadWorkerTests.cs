@@ -8,7 +8,7 @@ namespace AsyncWorkbook.Engine.Tests.Workers;
 public sealed class BadWorkerTests : IDisposable
 {
     private const string connect = """
-        import os, signal, socket, sys
+        import json, os, signal, socket, sys
         def connected(channel):
             connection = socket.socket(socket.AF_UNIX)
             connection.connect(os.environ['WORKBOOK_ENDPOINT'])
@@ -20,7 +20,7 @@ public sealed class BadWorkerTests : IDisposable
 
     private const string ready = connect + """
         events.sendall(b'{"type":"ready","language":"bad","version":"1"}\n')
-        commands.recv(1 << 16)
+        parent = json.loads(commands.recv(1 << 16))['id'].encode()
 
         """;
 
@@ -36,7 +36,7 @@ public sealed class BadWorkerTests : IDisposable
     [InlineData("not JSON")]
     public async Task An_event_that_cannot_be_read_ends_the_worker_and_not_the_run(string line)
     {
-        await using var kernel = Kernel(ready + $"events.sendall(b'{line}\\n')\nsignal.pause()");
+        await using var kernel = Kernel(ready + $"events.sendall(b'{line}\\n'.replace(b'e1', parent))\nsignal.pause()");
         var sink = new RecordingSink();
 
         var status = await RunAsync(kernel, sink);
@@ -49,7 +49,7 @@ public sealed class BadWorkerTests : IDisposable
     public async Task An_output_that_the_sink_does_not_take_ends_the_worker_and_not_the_run()
     {
         await using var kernel = Kernel(ready + """
-            events.sendall(b'{"type":"stream","parent":"e1","name":"stdout","text":"x"}\n')
+            events.sendall(b'{"type":"stream","parent":"e1","name":"stdout","text":"x"}\n'.replace(b'e1', parent))
             signal.pause()
             """);
         var sink = new FullSink();
