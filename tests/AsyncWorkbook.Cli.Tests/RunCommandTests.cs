@@ -48,6 +48,19 @@ public sealed class RunCommandTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(workbook.Folder, "artifacts")));
     }
 
+    [Theory]
+    [InlineData("var d = display(\"one\", \"text/plain\");", "Environment.Exit(3);", "var d = display(\"two\", \"text/plain\"); d.Update(\"three\");")]
+    [InlineData("#!python\nd = display('one', display_id=True)", "#!python\nimport os\nos._exit(3)", "#!python\nd = display('two', display_id=True)\nd.update('three')")]
+    public async Task A_language_that_was_started_again_updates_its_own_displays_only(string before, string end, string after)
+    {
+        var path = workbook.Notebook("displays.ipynb", (before, []), (end, ["raises-exception"]), (after, []));
+        var ended = await workbook.RunAsync("run", path, "--in-place");
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Stderr));
+        var outputs = workbook.Outputs(path);
+        Assert.Contains("one", Workbook.Plain(outputs[0]), StringComparison.Ordinal);
+        Assert.Contains("three", Workbook.Plain(outputs[2]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_runs_write_the_same_bytes()
     {

@@ -57,7 +57,7 @@ internal static class KernelCommand
         {
             try
             {
-                await using var kernel = new JupyterKernel(
+                await using var kernel = await JupyterKernel.StartAsync(
                     ConnectionFile.Load(result.GetValue(file)!), Directory.GetCurrentDirectory());
                 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
                 {
@@ -96,6 +96,13 @@ internal static class KernelCommand
         public Place(Command command)
         {
             name.Validators.Add(CheckName);
+            prefix.Validators.Add(result =>
+            {
+                if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                {
+                    result.AddError("--prefix takes a folder; it is empty.");
+                }
+            });
             command.Validators.Add(result =>
             {
                 if (result.GetValue(user) && result.GetValue(prefix) is not null)

@@ -22,7 +22,7 @@ internal static class JupyterFolder
             return Path.Combine(home, "Library", "Jupyter");
         }
 
-        return Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } data
+        return Environment.GetEnvironmentVariable("XDG_DATA_HOME") is { Length: > 0 } data && Path.IsPathRooted(data)
             ? Path.Combine(data, "jupyter")
             : Path.Combine(home, ".local", "share", "jupyter");
     }

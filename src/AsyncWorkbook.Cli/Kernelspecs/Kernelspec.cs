@@ -156,7 +156,7 @@ internal sealed class Kernelspec(string data, string name)
         {
             return NotebookJson.Parse(File.ReadAllText(Path.Combine(folder, descriptionFile)))?["metadata"]?[mark] is JsonObject;
         }
-        catch (Exception e) when (e is IOException or JsonException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -17,12 +17,14 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
     private int hidden;
 
     /// <summary>Runs a cell and replies.</summary>
-    /// <returns>Whether the requests that wait behind it are to be aborted.</returns>
+    /// <returns>Whether the requests that wait behind it are to be aborted; not for a silent one, whose error nobody sees.</returns>
     public async Task<bool> ExecuteAsync(Request request)
     {
         var code = request.Content.Text("code");
         var silent = request.Content.Flag("silent");
         var stored = !silent && request.Content.Flag("store_history", absent: true);
+        using var interrupt = new CancellationTokenSource();
+        Run(interrupt);
         if (stored && !string.IsNullOrWhiteSpace(code))
         {
             history.Add(++counted, code);
@@ -38,9 +40,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
 
         var started = DateTime.UtcNow;
         var publisher = new OutputPublisher(messenger, request, counted, silent);
-        using var interrupt = new CancellationTokenSource();
-        Run(interrupt);
-        input.Begin(request, messenger);
+        input.Begin(request, messenger, publisher.Flush);
         JsonObject reply;
         try
         {
@@ -55,9 +55,9 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         {
             input.End();
             Run(null);
+            publisher.Flush();
         }
 
-        publisher.Flush();
         reply["execution_count"] = counted;
         var status = reply.Text("status");
         messenger.Reply(request, reply, new JsonObject
@@ -65,7 +65,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
             ["started"] = started.ToString("O", CultureInfo.InvariantCulture),
             ["status"] = status,
         });
-        return status == "error" && request.Content.Flag("stop_on_error", absent: true);
+        return status == "error" && !silent && request.Content.Flag("stop_on_error", absent: true);
     }
 
     /// <summary>Interrupts the cell that runs, if one does.</summary>

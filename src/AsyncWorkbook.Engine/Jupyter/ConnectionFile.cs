@@ -86,9 +86,14 @@ public sealed record ConnectionFile
             IopubPort = Port(json, "iopub_port", path),
             StdinPort = Port(json, "stdin_port", path),
             HeartbeatPort = Port(json, "hb_port", path),
-            Key = Encoding.UTF8.GetBytes(json.Text("key")),
+            Key = KeyOf(json, path),
         };
     }
+
+    /// <summary>The key; no other value may turn signatures off.</summary>
+    private static byte[] KeyOf(JsonObject json, string path) => json["key"] is null || json.Text("key", absent: "\0") != "\0"
+        ? Encoding.UTF8.GetBytes(json.Text("key"))
+        : throw new ConnectionFileException($"{path}: its key is not a string.");
 
     private static void Require(JsonObject json, string name, string only, string path)
     {

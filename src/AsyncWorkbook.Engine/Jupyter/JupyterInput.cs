@@ -8,15 +8,18 @@ internal sealed class JupyterInput : IInput, IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim turn = new(1, 1);
-    private (Request Request, Messenger Messenger)? asker;
+    private (Request Request, Messenger Messenger, Action Flush)? asker;
     private (string Id, TaskCompletionSource<string> Answer)? pending;
 
     /// <summary>From here on a request's cell runs, and what it asks goes to whoever sent it.</summary>
-    public void Begin(Request request, Messenger messenger)
+    /// <param name="request">The request.</param>
+    /// <param name="messenger">Sends the questions.</param>
+    /// <param name="flush">Publishes what the cell has printed so far: readers see it before the question.</param>
+    public void Begin(Request request, Messenger messenger, Action flush)
     {
         lock (gate)
         {
-            asker = request.Content.Flag("allow_stdin", absent: true) ? (request, messenger) : null;
+            asker = request.Content.Flag("allow_stdin", absent: true) ? (request, messenger, flush) : null;
         }
     }
 
@@ -76,6 +79,7 @@ internal sealed class JupyterInput : IInput, IDisposable
                     + "use a cell tagged \"parameters\" instead.");
             }
 
+            from.Flush();
             var answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             var content = new JsonObject { ["prompt"] = prompt, ["password"] = secret };
             pending = (from.Messenger.Ask(from.Request, "input_request", content), answer);

@@ -20,7 +20,7 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly Channel<Request> shell = Channel.CreateUnbounded<Request>();
     private readonly Channel<Request> control = Channel.CreateUnbounded<Request>();
     private readonly CancellationTokenSource stopping = new();
-    private readonly JupyterInput input = new();
+    private readonly JupyterInput input;
     private readonly ExecutionHistory history = new();
     private readonly ErrorLog log = new();
     private readonly Session session;
@@ -34,15 +34,10 @@ public sealed class JupyterKernel : IAsyncDisposable
     /// <summary>How many of the next requests on the shell were sent before a cell failed.</summary>
     private int aborting;
 
-    /// <summary>Starts to listen, and C# in the background.</summary>
-    /// <param name="connection">Where to listen.</param>
-    /// <param name="workingDirectory">Where relative paths in cells start: the notebook's folder.</param>
-    /// <exception cref="ConnectionFileException">A port is taken.</exception>
-    public JupyterKernel(ConnectionFile connection, string workingDirectory)
+    private JupyterKernel(ConnectionFile connection, Session session, JupyterInput input)
     {
-        // First of all, so that it gets ready while everything else does.
-        session = new Session(new SessionOptions { WorkingDirectory = workingDirectory, Input = input });
-        session.Start(["csharp"]);
+        this.session = session;
+        this.input = input;
         wire = new Wire(connection.Key);
         sockets = new KernelSockets(connection, Receive);
         messenger = new Messenger(wire, sockets);
@@ -50,6 +45,28 @@ public sealed class JupyterKernel : IAsyncDisposable
         editor = new EditorRequests(session);
         sockets.Start();
         messenger.PublishStatus("starting", default);
+    }
+
+    /// <summary>Starts to listen, and C# in the background.</summary>
+    /// <param name="connection">Where to listen.</param>
+    /// <param name="workingDirectory">Where relative paths in cells start: the notebook's folder.</param>
+    /// <exception cref="ConnectionFileException">A port is taken.</exception>
+    public static async Task<JupyterKernel> StartAsync(ConnectionFile connection, string workingDirectory)
+    {
+        var input = new JupyterInput();
+        var session = new Session(new SessionOptions { WorkingDirectory = workingDirectory, Input = input });
+        try
+        {
+            // First of all, so that it gets ready while everything else does.
+            session.Start(["csharp"]);
+            return new JupyterKernel(connection, session, input);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            input.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Answers requests until one asks to shut down, the process that started the kernel ends, or <paramref name="stop"/>.</summary>

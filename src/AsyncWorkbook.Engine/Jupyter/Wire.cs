@@ -17,6 +17,9 @@ internal sealed class InvalidMessageException(string message) : Exception(messag
 /// <param name="key">The key of the signatures; empty for none.</param>
 internal sealed class Wire(ReadOnlyMemory<byte> key)
 {
+    /// <summary>Headers come back to everyone as they are, so they have to be text.</summary>
+    private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly byte[] delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] empty = "{}"u8.ToArray();
 
@@ -93,10 +96,10 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
     {
         try
         {
-            return NotebookJson.Parse(Encoding.UTF8.GetString(json)) as JsonObject
+            return NotebookJson.Parse(strict.GetString(json)) as JsonObject
                 ?? throw new InvalidMessageException($"a message whose {part} is not an object");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or DecoderFallbackException)
         {
             throw new InvalidMessageException($"a message whose {part} is not JSON ({e.Message})");
         }

@@ -54,6 +54,22 @@ public sealed class InstallTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kernel_that_is_a_link_comes_back_as_the_link_that_it_was()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need rights there");
+        var real = Directory.CreateDirectory(Path.Combine(folder.FullName, "real")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(real, "kernel.json"), "{}");
+        Directory.CreateDirectory(Path.Combine(Data, "kernels"));
+        var kernel = Path.Combine(Data, "kernels", ".net-csharp");
+        Directory.CreateSymbolicLink(kernel, "../../real");
+        Assert.Equal(0, (await RunAsync("install", "--name", ".net-csharp")).ExitCode);
+        Assert.Equal(0, (await RunAsync("install", "--name", ".net-csharp")).ExitCode);
+        Assert.Equal(0, (await RunAsync("uninstall", "--name", ".net-csharp")).ExitCode);
+        Assert.Equal("{}", await File.ReadAllTextAsync(Path.Combine(kernel, "kernel.json")));
+        Assert.Equal("../../real", new DirectoryInfo(kernel).LinkTarget);
+    }
+
+    [Fact]
     public async Task A_prefix_gets_the_kernel_in_its_share_folder()
     {
         var prefix = Path.Combine(folder.FullName, "venv");

@@ -54,6 +54,16 @@ public sealed class EditorTests(LiveKernel live) : IClassFixture<LiveKernel>
         Assert.Contains(expected, (string?)reply.Content["data"]!["text/plain"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_value_that_describes_itself_for_ever_does_not_hold_up_cells()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Python has no timer there that could interrupt it");
+        await client.ExecuteAsync("#!python\nclass Endless:\n    def __repr__(self):\n        while True: pass\nendless = Endless()");
+        var reply = await client.RequestAsync("inspect_request", new JsonObject { ["code"] = "#!python\nendless", ["cursor_pos"] = 12 });
+        Assert.Contains("Endless", (string?)reply.Content["data"]!["text/plain"], StringComparison.Ordinal);
+        Assert.Equal("2", (await client.ExecuteAsync("#!python\ntype(endless).__name__ and 2")).Plain);
+    }
+
     [Theory]
     [InlineData("   |")]
     [InlineData("#!python\nno_such_name|")]

@@ -59,6 +59,18 @@ public sealed class ExecuteTests(LiveKernel live) : IClassFixture<LiveKernel>
         Assert.Empty(answer.Outputs);
     }
 
+    [Fact]
+    public async Task User_expressions_behind_text_are_in_CSharp_and_an_empty_one_is_an_error()
+    {
+        await client.ExecuteAsync("var seen = 4;");
+        var answer = await client.ExecuteAsync(
+            "#!markdown\n# Words", new JsonObject { ["user_expressions"] = new JsonObject { ["good"] = "seen * 2", ["empty"] = "" } });
+        var values = answer.Reply.Content["user_expressions"]!;
+        Assert.Equal("8", (string?)values["good"]!["data"]!["text/plain"]);
+        Assert.Equal("error", (string?)values["empty"]!["status"]);
+        Assert.Single(answer.Outputs);
+    }
+
     [Theory]
     [InlineData("throw new InvalidOperationException(\"over\");", "InvalidOperationException", "over")]
     [InlineData("#!javascript\nthrow new TypeError('over');", "TypeError", "over")]
@@ -196,10 +208,12 @@ public sealed class ExecuteTests(LiveKernel live) : IClassFixture<LiveKernel>
         Assert.Equal("2", (await client.ExecuteAsync("1 + 1")).Plain);
     }
 
-    [Fact]
-    public async Task A_failed_cell_aborts_nothing_where_it_is_asked_not_to()
+    [Theory]
+    [InlineData("stop_on_error", false)]
+    [InlineData("silent", true)]
+    public async Task A_failed_cell_aborts_nothing_where_it_is_asked_not_to_or_shows_nothing(string option, bool value)
     {
-        var (_, first) = client.BeginCell("throw new Exception(\"x\");", new JsonObject { ["stop_on_error"] = false });
+        var (_, first) = client.BeginCell("throw new Exception(\"x\");", new JsonObject { [option] = value });
         var (_, second) = client.BeginCell("1 + 1");
         Assert.Equal("error", (await first).Reply.Status);
         Assert.Equal("ok", (await second).Reply.Status);

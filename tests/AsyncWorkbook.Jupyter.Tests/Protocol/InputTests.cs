@@ -27,6 +27,21 @@ public sealed class InputTests(LiveKernel live) : IClassFixture<LiveKernel>
         Assert.Contains("Judit", (await answer).Plain, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Console.WriteLine(\"1 tea\"); Console.WriteLine(\"2 milk\"); Console.ReadLine()")]
+    [InlineData("#!javascript\nconsole.log('1 tea'); console.log('2 milk'); return prompt('?');")]
+    [InlineData("#!python\nprint('1 tea'); print('2 milk'); input('?')")]
+    public async Task What_was_printed_before_is_sent_before_the_question(string code)
+    {
+        var asked = client.AskedAsync();
+        var (id, answer) = client.BeginCell(code);
+        var question = await asked;
+        var printed = await client.PrintedAsync(id, "2 milk");
+        Assert.True(string.CompareOrdinal((string?)printed.Header["date"], (string?)question.Header["date"]) <= 0);
+        client.Tell("input_reply", new JsonObject { ["value"] = "1" }, "stdin", question.Header);
+        Assert.Equal("ok", (await answer).Reply.Status);
+    }
+
     [Fact]
     public async Task An_answer_need_not_say_what_it_answers()
     {

@@ -46,6 +46,20 @@ public sealed class InterruptTests(LiveKernel live) : IClassFixture<LiveKernel>
     }
 
     [Fact]
+    public async Task Nothing_on_the_control_channel_keeps_it_waiting()
+    {
+        var (id, endless) = client.BeginCell("#!python\nprint('on')\nwhile True: pass", new JsonObject { ["stop_on_error"] = false });
+        await client.PrintedAsync(id, "on");
+        var cell = client.RequestAsync("execute_request", new JsonObject { ["code"] = "#!python\n1" }, "control");
+        var completion = client.RequestAsync("complete_request", new JsonObject { ["code"] = "#!python\nle", ["cursor_pos"] = 11 }, "control");
+        Assert.Equal("ok", (await client.RequestAsync("interrupt_request", channel: "control")).Status);
+        var ended = await endless;
+        Assert.Equal("error", ended.Reply.Status);
+        Assert.Equal(1 + (int)ended.Reply.Content["execution_count"]!, (int)(await cell).Content["execution_count"]!);
+        Assert.Equal("ok", (await completion).Status);
+    }
+
+    [Fact]
     public async Task An_idle_kernel_does_not_mind()
     {
         Assert.Equal("ok", (await client.RequestAsync("interrupt_request", channel: "control")).Status);

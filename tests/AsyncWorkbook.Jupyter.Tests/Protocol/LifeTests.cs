@@ -39,6 +39,23 @@ public sealed class LifeTests
         Assert.All(workers, AssertGone);
     }
 
+    [Fact]
+    public async Task What_waits_behind_a_busy_cell_does_not_run_any_more()
+    {
+        using var kernel = new KernelProcess();
+        using var client = await JupyterClient.ConnectAsync(kernel);
+        await client.ExecuteAsync("#!javascript\nreturn 1;");
+        var goOn = new JsonObject { ["stop_on_error"] = false };
+        var (id, _) = client.BeginCell("Console.WriteLine(\"on\"); while (true) { }", goOn.DeepClone().AsObject());
+        await client.PrintedAsync(id, "on");
+        client.BeginCell("#!javascript\n(await import('fs')).writeFileSync('ran', '');", goOn.DeepClone().AsObject());
+        var last = client.BeginCell("1", goOn.DeepClone().AsObject()).Answer;
+        await client.RequestAsync("shutdown_request", new JsonObject { ["restart"] = false }, "control");
+        Assert.Equal(0, await kernel.EndedAsync());
+        Assert.Equal("aborted", (await last).Reply.Status);
+        Assert.False(File.Exists(Path.Combine(kernel.Folder, "ran")));
+    }
+
     [Theory]
     [InlineData("-TERM")]
     [InlineData("-KILL")]

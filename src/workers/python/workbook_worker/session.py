@@ -17,6 +17,10 @@ from .execution import Execution
 from .interrupts import give_way_to_commands, reader_code_runs, runs, shield
 from .output import CELL, Cell, Output, TextStream
 from .questions import Input, Questions
+from .time_limit import TimeLimitExceeded, time_limit
+
+#: How long, in seconds, an answer for an editor may take: it runs the reader's ``__repr__``, and cells wait behind it.
+_EDITOR_PATIENCE = 5.0
 
 #: How long, in seconds, a cancelled cell may wait for its turn before whoever has it is interrupted.
 _PATIENCE = 0.5
@@ -237,8 +241,10 @@ class Session:
         from . import editor  # Only where there is an editor.
 
         try:
-            self._output.emit({"parent": command["id"], **editor.answer(command, self._namespace)})
-        except Exception as error:
+            with time_limit(_EDITOR_PATIENCE):
+                answer = editor.answer(command, self._namespace)
+            self._output.emit({"parent": command["id"], **answer})
+        except (Exception, TimeLimitExceeded) as error:
             self._fail(command, f"Python cannot tell: {type(error).__name__}: {error}")
 
     def _fail(self, command: dict, message: str) -> None:

@@ -4,8 +4,11 @@ import re
 import reprlib
 import types
 
+from ..time_limit import time_limit
 from .live import Found, is_a, signature
 
+#: How long, in seconds, a value may take to describe itself.
+_PATIENCE = 1.0
 _LENGTH = 120  # characters
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 
@@ -43,7 +46,8 @@ def short(value: object) -> str:
     if is_a(value, (types.FunctionType, type)):
         return f"{value.__name__}{signature(Found(value)) or ''}"
     try:
-        text = _ADDRESS.sub("", " ".join(_short.repr(value).split()))
+        with time_limit(_PATIENCE):
+            text = _ADDRESS.sub("", " ".join(_short.repr(value).split()))
     except BaseException as error:
         return f"<{type_name(value)}: its repr failed with {type(error).__name__}>"
     return text if len(text) <= _LENGTH else text[: _LENGTH - 1] + "…"
