@@ -22,7 +22,7 @@ internal sealed class BookRun(
     /// Is called with each notebook when it has run, also when it failed. Notebooks may call it at the same time.
     /// </param>
     /// <param name="interrupt">Stops the running cells; what has run by then is saved.</param>
-    public async Task<int> RunAsync(Func<NotebookFile, NotebookResult, Task> save, CancellationToken interrupt)
+    public async Task<int> RunAsync(Action<NotebookFile, NotebookResult> save, CancellationToken interrupt)
     {
         // What cannot be saved ends the run: the other notebooks stop, too.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
@@ -41,7 +41,7 @@ internal sealed class BookRun(
         return interrupt.IsCancellationRequested ? ExitCode.Interrupted : Code([.. results.OfType<NotebookResult>()]);
     }
 
-    private async Task RunInTurnAsync(Func<NotebookFile, NotebookResult, Task> save, CancellationTokenSource stop)
+    private async Task RunInTurnAsync(Action<NotebookFile, NotebookResult> save, CancellationTokenSource stop)
     {
         await Task.Yield();
         try
@@ -55,7 +55,7 @@ internal sealed class BookRun(
                 var result = await NotebookRunner.RunAsync(
                     file.Notebook, session, options, (cell, ended) => Tell(file, cell, ended), stop.Token);
                 results[index] = result;
-                await save(file, result);
+                save(file, result);
                 report.End(file, result);
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Execution;
 
@@ -10,6 +11,7 @@ namespace AsyncWorkbook.Cli.Caching;
 internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, IRunReport report)
 {
     private readonly Dictionary<NotebookFile, string?> inputs = [];
+    private readonly ConcurrentQueue<(NotebookFile File, Task<string> Key)> ran = new();
 
     /// <summary>The notebooks that have to run. The others get the outputs of their last run.</summary>
     /// <param name="fresh">Whether all have to.</param>
@@ -23,7 +25,7 @@ internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, 
 
         if (fresh)
         {
-            return files;
+            return files; // what they run on is found out when they have run: it would slow down their start
         }
 
         var changed = new List<NotebookFile>();
@@ -42,12 +44,25 @@ internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, 
         return changed;
     }
 
-    /// <summary>Keeps a notebook that has run as it should.</summary>
-    public async Task KeepAsync(NotebookFile file, NotebookResult result)
+    /// <summary>Remembers a notebook that has run as it should, to be kept.</summary>
+    public void Ran(NotebookFile file, NotebookResult result)
     {
         if (result.Succeeded && inputs[file] is { } own)
         {
-            RunCache.Keep(file, await key.OfAsync(file, own));
+            ran.Enqueue((file, key.OfAsync(file, own)));
+        }
+    }
+
+    /// <summary>Keeps the outputs of the notebooks that have run, for the next time.</summary>
+    public async Task KeepAsync()
+    {
+        foreach (var (file, own) in ran)
+        {
+            RunCache.Keep(file, await own);
+        }
+
+        if (!ran.IsEmpty)
+        {
             RunCache.Trim();
         }
     }

@@ -10,7 +10,7 @@ internal sealed class Fingerprint : IDisposable
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>The fingerprint of a file's bytes, or a word that says that it cannot be read.</summary>
-    public static async Task<string> OfFileAsync(string path, CancellationToken cancel)
+    public static async Task<string> OfFileAsync(string path)
     {
         try
         {
@@ -21,7 +21,7 @@ internal sealed class Fingerprint : IDisposable
 
             await using var file = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancel));
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,9 @@ namespace AsyncWorkbook.Cli.Caching;
 /// Fingerprints of all that a notebook's outputs follow from: its code and the parameters, the files it may read, the runtimes
 /// and what is installed in them, this program and its workers, the place and the machine. Prose is no part of it.
 /// </summary>
-internal sealed class RunKey
+/// <param name="sessions">How sessions limit what cells show and take.</param>
+/// <param name="output">The folder that is written to; what it holds is no input.</param>
+internal sealed class RunKey(SessionOptions sessions, string output)
 {
     /// <summary>Changes when entries of older versions must not be read.</summary>
     private const string format = "2";
@@ -21,30 +23,14 @@ internal sealed class RunKey
 
     private readonly ConcurrentDictionary<string, Task<string>> files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Task<string>> runtimes = new(StringComparer.Ordinal);
-    private readonly SessionOptions sessions;
-    private readonly string output;
-    private readonly CancellationToken cancel;
-    private readonly Task<string> program;
-
-    /// <param name="sessions">How sessions limit what cells show and take.</param>
-    /// <param name="output">The folder that is written to; what it holds is no input.</param>
-    /// <param name="cancel">Gives up.</param>
-    public RunKey(SessionOptions sessions, string output, CancellationToken cancel)
-    {
-        this.sessions = sessions;
-        this.output = output;
-        this.cancel = cancel;
-        program = Task.Run(ProgramAsync, cancel);
-    }
 
     /// <summary>
     /// The fingerprint of a notebook's code and of the files it may read, as they are before it runs; null if those are more
-    /// than can be watched. What it runs on is found out meanwhile.
+    /// than can be watched.
     /// </summary>
     public async Task<string?> InputsAsync(NotebookFile file)
     {
-        _ = runtimes.GetOrAdd(file.Folder, RuntimesAsync);
-        if (await Task.Run(() => NotebookInputs.Of(file, output), cancel) is not { } inputs)
+        if (await Task.Run(() => NotebookInputs.Of(file, output)) is not { } inputs)
         {
             return null;
         }
@@ -74,8 +60,10 @@ internal sealed class RunKey
     /// <param name="inputs">What <see cref="InputsAsync"/> gave before it ran.</param>
     public async Task<string> OfAsync(NotebookFile file, string inputs)
     {
+        var program = files.GetOrAdd(AppContext.BaseDirectory, _ => Task.Run(ProgramAsync));
+        var runtime = runtimes.GetOrAdd(file.Folder, RuntimesAsync);
         using var key = new Fingerprint();
-        key.Add(format).Add(inputs).Add(await program).Add(await runtimes[file.Folder]);
+        key.Add(format).Add(inputs).Add(await program).Add(await runtime);
         key.Add(RuntimeInformation.RuntimeIdentifier).Add(Number(Environment.ProcessorCount)).Add(file.Folder).Add(Variables());
         key.Add(string.Create(CultureInfo.InvariantCulture, $"{sessions.OutputLimit} {sessions.MemoryLimit}"));
         return key.ToString();
@@ -89,7 +77,7 @@ internal sealed class RunKey
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private Task<string> FileAsync(string path) => files.GetOrAdd(path, static (path, cancel) => Fingerprint.OfFileAsync(path, cancel), cancel);
+    private Task<string> FileAsync(string path) => files.GetOrAdd(path, Fingerprint.OfFileAsync);
 
     /// <summary>This program and its workers. The assets of pages are left out: pages are made every time.</summary>
     private async Task<string> ProgramAsync()
@@ -98,7 +86,7 @@ internal sealed class RunKey
         var parts = FolderFiles.Below(AppContext.BaseDirectory)
             .Where(file => Path.GetExtension(file) is not (".pdb" or ".xml") && Path.GetFileName(Path.GetDirectoryName(file)) != "assets")
             .Order(StringComparer.Ordinal).ToList();
-        var fingerprints = await Task.WhenAll(parts.Select(part => Task.Run(() => Fingerprint.OfFileAsync(part, cancel), cancel)));
+        var fingerprints = await Task.WhenAll(parts.Select(part => Task.Run(() => Fingerprint.OfFileAsync(part))));
         foreach (var (part, fingerprint) in parts.Zip(fingerprints))
         {
             identity.Add(part).Add(fingerprint);
@@ -133,7 +121,7 @@ internal sealed class RunKey
             try
             {
                 var program = find();
-                return $"{program} {await ProgramAnswer.AskAsync(program, question, folder, cancel)}";
+                return $"{program} {await ProgramAnswer.AskAsync(program, question, folder, CancellationToken.None)}";
             }
             catch (RuntimeMissingException)
             {

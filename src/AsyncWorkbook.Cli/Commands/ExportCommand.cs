@@ -39,22 +39,23 @@ internal static class ExportCommand
             OutputFolder.Prepare(folder);
             OutputFolder.RequireDistinctPages(files);
             var exitCode = ExitCode.Ok;
+            CachedBook? book = null;
             if (!result.GetValue(noExecute))
             {
                 await using var report = await RunArguments.ReportAsync(result, files, json: false);
-                var book = new CachedBook(files, new RunKey(shared.Sessions(result), folder, interrupt), report);
-                var changed = await book.ChangedAsync(result.GetValue(fresh));
-                exitCode = await shared.Run(result, changed, allowErrors: false, report).RunAsync(book.KeepAsync, interrupt);
+                book = new CachedBook(files, new RunKey(shared.Sessions(result), folder), report);
+                var changed = await book.ChangedAsync(result.GetValue(fresh)).WaitAsync(interrupt);
+                exitCode = await shared.Run(result, changed, allowErrors: false, report).RunAsync(book.Ran, interrupt);
                 report.Complete();
             }
 
-            if (exitCode == ExitCode.Interrupted)
+            if (exitCode != ExitCode.Interrupted)
             {
-                return exitCode;
+                var index = Site.Write([.. files.Select(file => (file.Path, file.Notebook))], folder, siteTitle);
+                await result.InvocationConfiguration.Output.WriteLineAsync($"{index}: open it in a browser.");
             }
 
-            var index = Site.Write([.. files.Select(file => (file.Path, file.Notebook))], folder, siteTitle);
-            await result.InvocationConfiguration.Output.WriteLineAsync($"{index}: open it in a browser.");
+            await (book?.KeepAsync() ?? Task.CompletedTask);
             return exitCode;
         });
         return command;

@@ -37,11 +37,7 @@ internal static class RunCommand
             await using var report = await RunArguments.ReportAsync(result, files, result.GetValue(json));
             var exitCode = await shared.Run(result, files, result.GetValue(allowErrors), report)
                 .RunAsync(
-                    (file, _) =>
-                    {
-                        AtomicFile.WriteAllText(target(file), file.Notebook.ToString());
-                        return Task.CompletedTask;
-                    },
+                    (file, _) => AtomicFile.WriteAllText(target(file), file.Notebook.ToString()),
                     interrupt);
             report.Complete();
             return exitCode;
