@@ -10,8 +10,8 @@ internal static class OutputFolder
     /// Where executed notebooks are written: into a folder, which is made ready, or over themselves if it is null.
     /// </summary>
     /// <exception cref="CommandException">
-    /// The folder cannot be written, two notebooks have the same name, one lies in it already, or one is to be written over itself whose format has no
-    /// place for outputs.
+    /// The folder cannot be written, two notebooks have the same name, one lies in it already, or one is to be written over
+    /// itself whose format has no place for outputs.
     /// </exception>
     public static Func<NotebookFile, string> Targets(IReadOnlyList<NotebookFile> files, string? folder)
     {

@@ -124,9 +124,9 @@ internal sealed partial class NotebookInputs
         {
             return new FileInfo(path).Length;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return 0; // gone meanwhile
+            return 0; // gone meanwhile, or not ours to read
         }
     }
 

@@ -82,9 +82,17 @@ internal sealed class Kernelspec(string data, string name)
         {
             var old = Path.Combine(staging, "old");
             Directory.Move(Folder, old);
-            if (Exists(Path.Combine(old, replaced)))
+            try
             {
-                MoveInto(Path.Combine(old, replaced), old);
+                if (Exists(Path.Combine(old, replaced)))
+                {
+                    Directory.Move(Path.Combine(old, replaced), Folder);
+                }
+            }
+            catch
+            {
+                Directory.Move(old, Folder);
+                throw;
             }
         }
         finally
@@ -122,27 +130,27 @@ internal sealed class Kernelspec(string data, string name)
         }
 
         // A link is asked where it is: elsewhere it may lead nowhere.
-        var ours = IsOurs(Folder);
+        var kept = IsOurs(Folder) ? Path.Combine(old, replaced) : old;
+        var aside = Path.Combine(fresh, replaced);
         Directory.Move(Folder, old);
-        var kept = ours ? Path.Combine(old, replaced) : old;
-        if (Exists(kept))
-        {
-            Directory.Move(kept, Path.Combine(fresh, replaced));
-        }
-
-        MoveInto(fresh, ours ? old : Path.Combine(fresh, replaced));
-    }
-
-    /// <summary>Moves a kernel into its place. If that fails, what was there before comes back.</summary>
-    private void MoveInto(string from, string before)
-    {
         try
         {
-            Directory.Move(from, Folder);
+            if (Exists(kept))
+            {
+                Directory.Move(kept, aside);
+            }
+
+            Directory.Move(fresh, Folder);
         }
         catch
         {
-            Directory.Move(before, Folder);
+            // What was there comes back, whole.
+            if (Exists(aside))
+            {
+                Directory.Move(aside, kept);
+            }
+
+            Directory.Move(old, Folder);
             throw;
         }
     }

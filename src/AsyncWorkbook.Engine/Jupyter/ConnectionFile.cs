@@ -91,9 +91,12 @@ public sealed record ConnectionFile
     }
 
     /// <summary>The key; no other value may turn signatures off.</summary>
-    private static byte[] KeyOf(JsonObject json, string path) => json["key"] is null || json.Text("key", absent: "\0") != "\0"
-        ? Encoding.UTF8.GetBytes(json.Text("key"))
-        : throw new ConnectionFileException($"{path}: its key is not a string.");
+    private static byte[] KeyOf(JsonObject json, string path) => json["key"] switch
+    {
+        null => [],
+        JsonValue value when value.TryGetValue<string>(out var text) => Encoding.UTF8.GetBytes(text),
+        _ => throw new ConnectionFileException($"{path}: its key is not a string."),
+    };
 
     private static void Require(JsonObject json, string name, string only, string path)
     {

@@ -116,6 +116,7 @@ public sealed class LifeTests
     [InlineData("signature_scheme", "hmac-md5", "signature_scheme")]
     [InlineData("shell_port", 0, "shell_port")]
     [InlineData("iopub_port", "x", "iopub_port")]
+    [InlineData("key", 5, "key")]
     public async Task A_connection_file_that_cannot_be_served_is_refused_in_one_line(string field, object value, string named)
     {
         using var kernel = new KernelProcess();
