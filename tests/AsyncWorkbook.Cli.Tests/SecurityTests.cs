@@ -68,6 +68,7 @@ public sealed class SecurityTests : IDisposable
             ["LANG"] = "C.UTF-8",
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..")),
             ["DOTNET_EnableDiagnostics"] = "1",
+            ["DOTNET_MultiCoreJitNoProfileGather"] = "0",
             ["MINE"] = "kept",
             ["WORKBOOK_PYTHON"] = await PythonAsync(),
         };

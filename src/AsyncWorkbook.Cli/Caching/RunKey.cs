@@ -79,12 +79,15 @@ internal sealed class RunKey(SessionOptions sessions, string output)
 
     private Task<string> FileAsync(string path) => files.GetOrAdd(path, Fingerprint.OfFileAsync);
 
-    /// <summary>This program and its workers. The assets of pages are left out: pages are made every time.</summary>
+    /// <summary>
+    /// This program and its workers. What no output follows from is left out: the assets of pages, which are made every
+    /// time, documentation and symbols, and the record of what a start takes (<c>.prof</c>).
+    /// </summary>
     private async Task<string> ProgramAsync()
     {
         using var identity = new Fingerprint();
         var parts = FolderFiles.Below(AppContext.BaseDirectory)
-            .Where(file => Path.GetExtension(file) is not (".pdb" or ".xml") && Path.GetFileName(Path.GetDirectoryName(file)) != "assets")
+            .Where(file => Path.GetExtension(file) is not (".pdb" or ".xml" or ".prof") && Path.GetFileName(Path.GetDirectoryName(file)) != "assets")
             .Order(StringComparer.Ordinal).ToList();
         var fingerprints = await Task.WhenAll(parts.Select(part => Task.Run(() => Fingerprint.OfFileAsync(part))));
         foreach (var (part, fingerprint) in parts.Zip(fingerprints))

@@ -39,6 +39,10 @@ public static class WorkerCatalog
             // The runtime's diagnostic pipes lie in the temporary folder, and stay there when a worker is killed.
             ["DOTNET_EnableDiagnostics"] = "0",
             ["DOTNET_GCHeapHardLimit"] = memory?.ToString("x", CultureInfo.InvariantCulture),
+
+            // What the start needs, as the build has recorded it: the runtime prepares it on a second processor.
+            ["DOTNET_MultiCoreJitProfile"] = Path.Combine(programs, "csharp", "startup"),
+            ["DOTNET_MultiCoreJitNoProfileGather"] = "1",
         },
         new Dictionary<string, string>
         {

@@ -10,8 +10,14 @@ internal static class Program
     private const int usage = 2;
     private const int stackSize = 16 << 20; // bytes; recursion is something that readers try
 
-    private static int Main()
+    private static int Main(string[] arguments)
     {
+        if (arguments is ["--warm-up"])
+        {
+            WarmUp.Complete(); // the build records what that takes; the runtime then prepares it on a second processor
+            return 0;
+        }
+
         var endpoint = Environment.GetEnvironmentVariable(Endpoint.Variable);
         if (string.IsNullOrEmpty(endpoint))
         {
@@ -25,6 +31,8 @@ internal static class Program
         Restore("DOTNET_ROOT");
         Restore("DOTNET_EnableDiagnostics");
         Restore("DOTNET_GCHeapHardLimit");
+        Restore("DOTNET_MultiCoreJitProfile");
+        Restore("DOTNET_MultiCoreJitNoProfileGather");
         RawStreams.Open();
 
         // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.

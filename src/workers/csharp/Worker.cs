@@ -70,9 +70,9 @@ internal sealed class Worker(EventChannel events, WarmUp warmUp)
             json.WriteString("language", "csharp");
             json.WriteString("version", Environment.Version.ToString());
         }));
-        warmUp.Wait();
         foreach (var item in work.GetConsumingEnumerable(CancellationToken.None))
         {
+            warmUp.Wait();
             item();
         }
     }
