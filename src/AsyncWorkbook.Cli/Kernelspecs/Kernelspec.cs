@@ -24,10 +24,18 @@ internal sealed class Kernelspec(string data, string name)
     private const string descriptionFile = "kernel.json";
     private const string program = "program";
     private const string launcher = "start";
-    private const string replaced = "replaced";
 
     /// <summary>Where the kernel is installed.</summary>
     public string Folder { get; } = Path.Combine(data, "kernels", name);
+
+    // On the same disk as the kernel, so that all of it appears at once; what lies deeper among the kernels Jupyter does not list.
+    private string Staging => Path.Combine(Path.GetDirectoryName(Folder)!, $".installing-{name}");
+
+    private string Rubbish => Path.Combine(Path.GetDirectoryName(Folder)!, $".removing-{name}");
+
+    private string Fresh => Path.Combine(Staging, "new");
+
+    private string Old => Path.Combine(Staging, "old");
 
     /// <summary>Whether a folder can be called so: the names that Jupyter accepts.</summary>
     public static bool IsName(string name) =>
@@ -38,68 +46,119 @@ internal sealed class Kernelspec(string data, string name)
     /// Copies the program beside its place and renames it into it. A kernel of the same name that somebody else has
     /// installed is kept aside, and comes back when this one is removed.
     /// </summary>
-    public void Install()
+    public void Install() => Alone(() =>
     {
-        // On the same disk, so that all of it appears at once; not among the kernels, where Jupyter would list it.
-        var staging = Directory.CreateDirectory(Path.Combine(data, $".{DefaultName}-{Path.GetRandomFileName()}")).FullName;
-        try
+        CopyFolder(AppContext.BaseDirectory, Path.Combine(Fresh, program));
+        CopyFolder(Path.Combine(AppContext.BaseDirectory, "assets", "kernel"), Fresh);
+        if (!OperatingSystem.IsWindows())
         {
-            var fresh = Path.Combine(staging, "new");
-            CopyFolder(AppContext.BaseDirectory, Path.Combine(fresh, program));
-            CopyFolder(Path.Combine(AppContext.BaseDirectory, "assets", "kernel"), fresh);
-            if (!OperatingSystem.IsWindows())
-            {
-                Launcher.Write(Path.Combine(fresh, launcher), Path.Combine(Folder, program, "workbook.dll"), Runtimes.DotnetRoot());
-            }
+            Launcher.Write(Path.Combine(Fresh, launcher), Path.Combine(Folder, program, "workbook.dll"), Runtimes.DotnetRoot());
+        }
 
-            File.WriteAllText(Path.Combine(fresh, descriptionFile), NotebookJson.Write(Description()));
-            Directory.CreateDirectory(Path.GetDirectoryName(Folder)!);
-            Replace(fresh, Path.Combine(staging, "old"));
-        }
-        finally
+        File.WriteAllText(Path.Combine(Fresh, descriptionFile), NotebookJson.Write(Description()));
+        if (Exists(Folder))
         {
-            Directory.Delete(staging, recursive: true);
+            // A link is asked where it is: elsewhere it may lead nowhere.
+            var kept = IsOurs(Folder) ? Replaced(Old) : Old;
+            Directory.Move(Folder, Old);
+            if (Exists(kept))
+            {
+                Directory.Move(kept, Replaced(Fresh));
+            }
         }
-    }
+
+        Directory.Move(Fresh, Folder);
+    });
 
     /// <summary>Removes what <see cref="Install"/> has made.</summary>
     /// <exception cref="CommandException">It is not there, or somebody else has installed it.</exception>
     public void Uninstall()
     {
-        if (!Directory.Exists(Folder))
+        if (!Exists(Folder) && !Exists(Staging))
         {
-            throw new CommandException(ExitCode.Usage, $"there is no kernel \"{name}\" to uninstall: {Folder} does not exist.");
+            throw IsNotThere();
         }
 
-        if (!IsOurs(Folder))
+        Alone(() =>
         {
-            throw new CommandException(
-                ExitCode.Usage, $"{Folder} was not installed by this program; remove it with: jupyter kernelspec uninstall {name}");
-        }
+            if (!Exists(Folder))
+            {
+                throw IsNotThere();
+            }
 
-        var staging = Directory.CreateDirectory(Path.Combine(data, $".{DefaultName}-{Path.GetRandomFileName()}")).FullName;
+            if (!IsOurs(Folder))
+            {
+                throw new CommandException(
+                    ExitCode.Usage, $"{Folder} was not installed by this program; remove it with: jupyter kernelspec uninstall {name}");
+            }
+
+            Directory.Move(Folder, Old);
+            if (Exists(Replaced(Old)))
+            {
+                Directory.Move(Replaced(Old), Folder);
+            }
+        });
+    }
+
+    private CommandException IsNotThere() =>
+        new(ExitCode.Usage, $"there is no kernel \"{name}\" to uninstall: {Folder} does not exist.");
+
+    /// <summary>
+    /// Does what changes the kernel while no other process of the user does. What was there comes back, whole, when it
+    /// fails, and when one that was killed before has left it half done.
+    /// </summary>
+    private void Alone(Action change)
+    {
+        using var turn = new Mutex(false, "async-workbook-kernels", new NamedWaitHandleOptions { CurrentSessionOnly = false });
         try
         {
-            var old = Path.Combine(staging, "old");
-            Directory.Move(Folder, old);
-            try
-            {
-                if (Exists(Path.Combine(old, replaced)))
-                {
-                    Directory.Move(Path.Combine(old, replaced), Folder);
-                }
-            }
-            catch
-            {
-                Directory.Move(old, Folder);
-                throw;
-            }
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Whoever had it was killed; now it is ours.
+        }
+
+        try
+        {
+            Recover();
+            Directory.CreateDirectory(Staging);
+            change();
+            Directory.Move(Staging, Rubbish); // what is half deleted must never come back
+            Directory.Delete(Rubbish, recursive: true);
+        }
+        catch
+        {
+            Recover();
+            throw;
         }
         finally
         {
-            Directory.Delete(staging, recursive: true);
+            turn.ReleaseMutex();
         }
     }
+
+    /// <summary>Brings back what was taken away and not replaced, and takes away what was not finished.</summary>
+    private void Recover()
+    {
+        if (!Exists(Folder) && Exists(Replaced(Fresh)))
+        {
+            Directory.Move(Replaced(Fresh), Exists(Old) ? Replaced(Old) : Folder);
+        }
+
+        if (!Exists(Folder) && Exists(Old))
+        {
+            Directory.Move(Old, Folder);
+        }
+
+        foreach (var left in new[] { Staging, Rubbish }.Where(Directory.Exists))
+        {
+            Directory.Delete(left, recursive: true);
+        }
+    }
+
+    /// <summary>Where a kernel of ours keeps the one whose place it has taken.</summary>
+    private static string Replaced(string kernel) => Path.Combine(kernel, "replaced");
 
     private JsonObject Description()
     {
@@ -119,40 +178,6 @@ internal sealed class Kernelspec(string data, string name)
         }
 
         return description;
-    }
-
-    private void Replace(string fresh, string old)
-    {
-        if (!Directory.Exists(Folder))
-        {
-            Directory.Move(fresh, Folder);
-            return;
-        }
-
-        // A link is asked where it is: elsewhere it may lead nowhere.
-        var kept = IsOurs(Folder) ? Path.Combine(old, replaced) : old;
-        var aside = Path.Combine(fresh, replaced);
-        Directory.Move(Folder, old);
-        try
-        {
-            if (Exists(kept))
-            {
-                Directory.Move(kept, aside);
-            }
-
-            Directory.Move(fresh, Folder);
-        }
-        catch
-        {
-            // What was there comes back, whole.
-            if (Exists(aside))
-            {
-                Directory.Move(aside, kept);
-            }
-
-            Directory.Move(old, Folder);
-            throw;
-        }
     }
 
     /// <summary>Whether there is a folder, or a link to one that may lead nowhere from here.</summary>

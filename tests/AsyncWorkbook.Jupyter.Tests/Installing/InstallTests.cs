@@ -34,7 +34,9 @@ public sealed class InstallTests : IDisposable
         }
 
         Assert.StartsWith("<svg", await File.ReadAllTextAsync(Path.Combine(kernel, "logo-svg.svg")), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(Path.Combine(kernel, "program", "workers", "csharp"), "startup*.prof")); // it starts slowly without
         Assert.Equal(["kernels"], Names(Data));
+        Assert.Equal([name], Names(Path.Combine(Data, "kernels")));
 
         Assert.Equal(0, (await RunAsync("uninstall", "--name", name)).ExitCode);
         Assert.Empty(Names(Path.Combine(Data, "kernels")));
@@ -91,6 +93,80 @@ public sealed class InstallTests : IDisposable
         Assert.Equal(0, (await RunAsync("uninstall", "--name", ".net-csharp")).ExitCode);
         Assert.Equal("dotnet", (string?)Description(kernel)["argv"]![0]);
         Assert.Equal(["kernel.json"], Names(kernel));
+    }
+
+    [Fact]
+    public async Task Installs_at_the_same_moment_take_their_turns()
+    {
+        var kernel = Directory.CreateDirectory(Path.Combine(Data, "kernels", ".net-csharp")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(kernel, "kernel.json"), "{\"argv\": [\"dotnet\"]}");
+        var ended = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RunAsync("install", "--name", ".net-csharp")));
+        Assert.All(ended, each => Assert.Equal((0, ""), each));
+        Assert.Equal([".net-csharp"], Names(Path.Combine(Data, "kernels")));
+        await RunAsync("uninstall", "--name", ".net-csharp");
+        Assert.Equal("dotnet", (string?)Description(kernel)["argv"]![0]);
+        Assert.Equal(["kernel.json"], Names(kernel));
+    }
+
+    /// <summary>Each row is what a killed install or uninstall can leave, in the order in which it moves things.</summary>
+    [Theory]
+    [InlineData("ours", "kernels/.net-csharp=foreign", "new=half")]
+    [InlineData("ours", "kernels/.net-csharp=foreign", "new=ours", "old=")]
+    [InlineData("ours", "", "new=ours", "old=foreign")]
+    [InlineData("ours", "", "new=ours", "new/replaced=foreign")]
+    [InlineData("ours", "", "new=ours", "old=ours", "old/replaced=foreign")]
+    [InlineData("ours", "", "new=ours", "old=ours", "new/replaced=foreign")]
+    [InlineData("ours", "kernels/.net-csharp=ours", "kernels/.net-csharp/replaced=foreign", "old=ours")]
+    [InlineData("ours", "", "old=ours", "old/replaced=foreign")]
+    [InlineData("foreign", "kernels/.net-csharp=foreign", "old=ours")]
+    public async Task What_a_killed_install_has_left_is_put_in_order(string then, params string[] left)
+    {
+        foreach (var (place, what) in left.Where(each => each.Length > 0).Select(each => each.Split('=')).Select(parts => (parts[0], parts[1])))
+        {
+            var path = Directory.CreateDirectory(
+                Path.Combine(Data, place.StartsWith("kernels/", StringComparison.Ordinal) ? place : $"kernels/.installing-.net-csharp/{place}")).FullName;
+            if (what is "ours" or "foreign")
+            {
+                var metadata = what == "ours" ? ", \"metadata\": {\"async_workbook\": {}}" : "";
+                await File.WriteAllTextAsync(Path.Combine(path, "kernel.json"), $"{{\"argv\": [\"{what}\"]{metadata}}}");
+            }
+        }
+
+        var kernel = Path.Combine(Data, "kernels", ".net-csharp");
+        if (then == "ours")
+        {
+            Assert.Equal((0, ""), await RunAsync("install", "--name", ".net-csharp"));
+            Assert.Equal([".net-csharp"], Names(Path.Combine(Data, "kernels")));
+            Assert.Equal((0, ""), await RunAsync("uninstall", "--name", ".net-csharp"));
+        }
+        else
+        {
+            Assert.Equal(2, (await RunAsync("uninstall", "--name", ".net-csharp")).ExitCode);
+        }
+
+        Assert.Equal("foreign", (string?)Description(kernel)["argv"]![0]);
+        Assert.Equal([".net-csharp"], Names(Path.Combine(Data, "kernels")));
+    }
+
+    [Fact]
+    public async Task A_folder_of_kernels_may_lie_on_another_disk()
+    {
+        const string otherDisk = "/dev/shm";
+        Assert.SkipUnless(Directory.Exists(otherDisk), "needs a second disk: Linux has one in memory");
+        var kernels = Directory.CreateDirectory(Path.Combine(otherDisk, Path.GetRandomFileName()));
+        try
+        {
+            Directory.CreateDirectory(Data);
+            Directory.CreateSymbolicLink(Path.Combine(Data, "kernels"), kernels.FullName);
+            Assert.Equal((0, ""), await RunAsync("install"));
+            Assert.Equal(["async-workbook"], Names(kernels.FullName));
+            Assert.Equal((0, ""), await RunAsync("uninstall"));
+            Assert.Empty(Names(kernels.FullName));
+        }
+        finally
+        {
+            kernels.Delete(recursive: true);
+        }
     }
 
     [Fact]
