@@ -25,10 +25,11 @@ internal static class KernelCommand
     {
         var command = new Command("install", "Copy the program to where Jupyter finds it. It needs the repository no more.");
         var place = new Place(command);
+        var limits = Limits(command);
         command.SetAction(async (result, _) =>
         {
             var kernelspec = place.Kernelspec(result);
-            kernelspec.Install();
+            kernelspec.Install(limits.Words(result));
             await result.InvocationConfiguration.Output.WriteLineAsync($"Installed in {kernelspec.Folder}");
             return ExitCode.Ok;
         });
@@ -53,12 +54,13 @@ internal static class KernelCommand
     {
         var file = new Argument<string>("CONNECTION_FILE") { Description = "Where to listen, as the front end has written it." };
         var command = new Command(start, "Serve one front end until it ends; Jupyter calls this.") { file };
+        var limits = Limits(command);
         command.SetAction(async (result, stop) =>
         {
             try
             {
                 await using var kernel = await JupyterKernel.StartAsync(
-                    ConnectionFile.Load(result.GetValue(file)!), Directory.GetCurrentDirectory());
+                    ConnectionFile.Load(result.GetValue(file)!), limits.Session(result, Directory.GetCurrentDirectory()));
                 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
                 {
                     signal.Cancel = true;
@@ -73,6 +75,17 @@ internal static class KernelCommand
             }
         });
         return command;
+    }
+
+    private static LimitOptions Limits(Command command)
+    {
+        var limits = new LimitOptions();
+        foreach (var option in limits.All)
+        {
+            command.Options.Add(option);
+        }
+
+        return limits;
     }
 
     /// <summary>The options that say which kernel is meant.</summary>

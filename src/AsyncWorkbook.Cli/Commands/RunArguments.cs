@@ -50,15 +50,7 @@ internal sealed class RunArguments
         },
     };
 
-    private readonly Option<long?> memoryLimit = ByteCount.Option(
-        "--memory-limit",
-        "How much memory the code of a language may take, such as 512M; at least 64M. [default: no limit]",
-        atLeast: 64_000_000);
-
-    private readonly Option<long?> outputLimit = ByteCount.Option(
-        "--output-limit",
-        "How much a cell may show, such as 500K or 20M; the rest is dropped, and a line says so. [default: 1M]",
-        atLeast: 0);
+    private readonly LimitOptions limits = new();
 
     public RunArguments(Command command)
     {
@@ -77,7 +69,7 @@ internal sealed class RunArguments
     }
 
     /// <summary>The options that say how cells run, and nothing where none does.</summary>
-    public IReadOnlyList<Option> Running => [parameters, timeout, memoryLimit, outputLimit, jobs];
+    public IReadOnlyList<Option> Running => [parameters, timeout, .. limits.All, jobs];
 
     /// <summary>Reads the notebooks and assigns the parameters.</summary>
     /// <exception cref="CommandException">A notebook cannot be read, or no notebook has one of the parameters.</exception>
@@ -119,12 +111,7 @@ internal sealed class RunArguments
     }
 
     /// <summary>What sessions are to be like, wherever they work.</summary>
-    public SessionOptions Sessions(ParseResult result) => new()
-    {
-        WorkingDirectory = "", // each notebook's own
-        MemoryLimit = result.GetValue(memoryLimit),
-        OutputLimit = result.GetValue(outputLimit) ?? SessionOptions.DefaultOutputLimit,
-    };
+    public SessionOptions Sessions(ParseResult result) => limits.Session(result, workingDirectory: ""); // each notebook's own
 
     /// <summary>The report that suits where the output goes.</summary>
     public static async Task<IRunReport> ReportAsync(ParseResult result, IReadOnlyList<NotebookFile> files, bool json) => json

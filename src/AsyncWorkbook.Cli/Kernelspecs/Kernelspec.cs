@@ -46,16 +46,17 @@ internal sealed class Kernelspec(string data, string name)
     /// Copies the program beside its place and renames it into it. A kernel of the same name that somebody else has
     /// installed is kept aside, and comes back when this one is removed.
     /// </summary>
-    public void Install() => Alone(() =>
+    /// <param name="options">What the kernel is started with, each time.</param>
+    public void Install(IReadOnlyList<string> options) => Alone(() =>
     {
         CopyFolder(AppContext.BaseDirectory, Path.Combine(Fresh, program));
         CopyFolder(Path.Combine(AppContext.BaseDirectory, "assets", "kernel"), Fresh);
         if (!OperatingSystem.IsWindows())
         {
-            Launcher.Write(Path.Combine(Fresh, launcher), Path.Combine(Folder, program, "workbook.dll"), Runtimes.DotnetRoot());
+            Launcher.Write(Path.Combine(Fresh, launcher), Path.Combine(Folder, program, "workbook.dll"), Runtimes.DotnetRoot(), options);
         }
 
-        File.WriteAllText(Path.Combine(Fresh, descriptionFile), NotebookJson.Write(Description()));
+        File.WriteAllText(Path.Combine(Fresh, descriptionFile), NotebookJson.Write(Description(options)));
         if (Exists(Folder))
         {
             // A link is asked where it is: elsewhere it may lead nowhere.
@@ -160,12 +161,13 @@ internal sealed class Kernelspec(string data, string name)
     /// <summary>Where a kernel of ours keeps the one whose place it has taken.</summary>
     private static string Replaced(string kernel) => Path.Combine(kernel, "replaced");
 
-    private JsonObject Description()
+    private JsonObject Description(IEnumerable<string> options)
     {
         var description = new JsonObject
         {
             ["argv"] = OperatingSystem.IsWindows()
-                ? new JsonArray(Path.Combine(Folder, program, "workbook.exe"), "kernel", "start", "{connection_file}")
+                ? new JsonArray(
+                    [Path.Combine(Folder, program, "workbook.exe"), "kernel", "start", .. options.Select(option => (JsonNode)option), "{connection_file}"])
                 : new JsonArray(Path.Combine(Folder, launcher), "{connection_file}"),
             ["display_name"] = name == archivedName ? ".NET (C#)" : "Async workbook (C#, JavaScript, Python)",
             ["language"] = "C#",

@@ -12,8 +12,9 @@ internal static class Launcher
     /// <param name="path">Where to.</param>
     /// <param name="program">The program that it starts.</param>
     /// <param name="dotnetRoot">Where .NET is now.</param>
+    /// <param name="options">What the kernel is started with.</param>
     [UnsupportedOSPlatform("windows")]
-    public static void Write(string path, string program, string dotnetRoot)
+    public static void Write(string path, string program, string dotnetRoot, IEnumerable<string> options)
     {
         File.WriteAllText(
             path,
@@ -23,7 +24,7 @@ internal static class Launcher
             start_with() { # the root of an installation of .NET, the connection file
                 for runtime in "$1"/shared/Microsoft.NETCore.App/{{Environment.Version.Major}}.*; do
                     if [ -n "$1" ] && [ -d "$runtime" ]; then
-                        exec "$1/dotnet" {{Quote(program)}} kernel start "$2" # a DOTNET_ROOT would reach the cells
+                        exec "$1/dotnet" {{Quote(program)}} kernel start {{string.Join(' ', options.Append("\"$2\""))}} # a DOTNET_ROOT would reach the cells
                     fi
                 done
             }

@@ -49,12 +49,12 @@ public sealed class JupyterKernel : IAsyncDisposable
 
     /// <summary>Starts to listen, and C# in the background.</summary>
     /// <param name="connection">Where to listen.</param>
-    /// <param name="workingDirectory">Where relative paths in cells start: the notebook's folder.</param>
+    /// <param name="options">What the session is like; its questions go to the front end, whatever they say.</param>
     /// <exception cref="ConnectionFileException">A port is taken.</exception>
-    public static async Task<JupyterKernel> StartAsync(ConnectionFile connection, string workingDirectory)
+    public static async Task<JupyterKernel> StartAsync(ConnectionFile connection, SessionOptions options)
     {
         var input = new JupyterInput();
-        var session = new Session(new SessionOptions { WorkingDirectory = workingDirectory, Input = input });
+        var session = new Session(options with { Input = input });
         try
         {
             // First of all, so that it gets ready while everything else does.

@@ -186,6 +186,8 @@ public sealed class InstallTests : IDisposable
     [InlineData("--name ..", "install", "--name", "..")]
     [InlineData("--name A", "uninstall", "--name", "A")]
     [InlineData("exclude each other", "install", "--user", "--prefix", "x")]
+    [InlineData("--output-limit takes", "install", "--output-limit", "much")]
+    [InlineData("--memory-limit takes", "install", "--memory-limit", "1M")]
     public async Task A_wrong_command_line_is_refused_and_nothing_is_written(string said, params string[] arguments)
     {
         var (exitCode, line) = await RunAsync(arguments);
@@ -212,6 +214,20 @@ public sealed class InstallTests : IDisposable
         using var client = await JupyterClient.ConnectAsync(kernel);
         var shown = (await client.ExecuteAsync("1 + 1\n#!javascript\nreturn 2;\n#!python\n3")).Plain;
         Assert.Equal("223", shown);
+        await client.RequestAsync("shutdown_request", new JsonObject { ["restart"] = false }, "control");
+        Assert.Equal(0, await kernel.EndedAsync());
+    }
+
+    [Fact]
+    public async Task A_kernel_keeps_to_the_limits_that_it_was_installed_with()
+    {
+        Assert.Equal((0, ""), await RunAsync("install", "--output-limit", "100", "--memory-limit", "200M"));
+        using var kernel = new KernelProcess(program: Installed());
+        using var client = await JupyterClient.ConnectAsync(kernel);
+        var cut = (await client.ExecuteAsync("#!javascript\nconsole.log('x'.repeat(1000));")).Plain;
+        Assert.Contains("a cell may show 100 bytes", cut, StringComparison.Ordinal);
+        var full = await client.ExecuteAsync("var much = new byte[500_000_000];");
+        Assert.Equal("error", full.Reply.Status);
         await client.RequestAsync("shutdown_request", new JsonObject { ["restart"] = false }, "control");
         Assert.Equal(0, await kernel.EndedAsync());
     }
