@@ -60,7 +60,7 @@ internal static class KernelCommand
             try
             {
                 await using var kernel = await JupyterKernel.StartAsync(
-                    ConnectionFile.Load(result.GetValue(file)!), limits.Session(result, Directory.GetCurrentDirectory()));
+                    result.GetValue(file)!, limits.Session(result, Directory.GetCurrentDirectory()));
                 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
                 {
                     signal.Cancel = true;

@@ -48,10 +48,10 @@ public sealed class JupyterKernel : IAsyncDisposable
     }
 
     /// <summary>Starts to listen, and C# in the background.</summary>
-    /// <param name="connection">Where to listen.</param>
+    /// <param name="connectionFile">The path of the file that says where to listen.</param>
     /// <param name="options">What the session is like; its questions go to the front end, whatever they say.</param>
-    /// <exception cref="ConnectionFileException">A port is taken.</exception>
-    public static async Task<JupyterKernel> StartAsync(ConnectionFile connection, SessionOptions options)
+    /// <exception cref="ConnectionFileException">The file is of no use, or a port is taken.</exception>
+    public static async Task<JupyterKernel> StartAsync(string connectionFile, SessionOptions options)
     {
         var input = new JupyterInput();
         var session = new Session(options with { Input = input });
@@ -59,7 +59,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         {
             // First of all, so that it gets ready while everything else does.
             session.Start(["csharp"]);
-            return new JupyterKernel(connection, session, input);
+            return new JupyterKernel(ConnectionFile.Load(connectionFile), session, input);
         }
         catch
         {

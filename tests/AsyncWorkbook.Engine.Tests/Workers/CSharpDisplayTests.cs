@@ -100,6 +100,38 @@ public sealed class CSharpDisplayTests(CSharpCells.Notebook notebook) : CSharpCe
         Assert.Equal("a chart", (string?)data["text/plain"]);
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("int.MinValue")]
+    [InlineData("long.MaxValue")]
+    [InlineData("1.5e300")]
+    [InlineData("double.NaN")]
+    [InlineData("true")]
+    public async Task Simple_values_have_the_html_of_formatting(string code)
+    {
+        var formatting = await OkAsync($"using Microsoft.DotNet.Interactive.Formatting; Console.Write(({code}).ToDisplayString(\"text/html\"));");
+
+        Assert.Equal(
+            Assert.IsType<StreamOutput>(Assert.Single(formatting.Outputs)).Text,
+            (string?)(await BundleAsync(code))["text/html"]);
+    }
+
+    [Theory]
+    [InlineData("int")]
+    [InlineData("IFormattable")]
+    [InlineData("object")]
+    public async Task A_formatter_that_a_cell_registers_is_used_for_simple_values_too(string type)
+    {
+        var data = await BundleAsync($"""
+            using Microsoft.DotNet.Interactive.Formatting;
+            Formatter.Register<{type}>(value => "mine", "text/html");
+            1
+            """);
+        await OkAsync("Microsoft.DotNet.Interactive.Formatting.Formatter.ResetToDefault();"); // the other tests' cells run here, too
+
+        Assert.Equal("mine", (string?)data["text/html"]);
+    }
+
     [Fact]
     public async Task A_form_that_a_type_does_not_have_is_an_error_that_names_both()
     {

@@ -37,6 +37,11 @@ internal sealed class MimeBundle : Dictionary<string, string>
     /// <exception cref="NotSupportedException">The value has no such form.</exception>
     public static string Text(object? value, string mimeType)
     {
+        if (mimeType == Html && value is int or long or double or bool && !IsFormattedByUser(value, Html))
+        {
+            return ConciseFormatters.Preformatted(Text(value, PlainText)); // the same as below, without the 0.1 s that "dynamic" takes to start
+        }
+
         try
         {
             return WithPlainTypeNames(WithoutGlobalStyle(value.ToDisplayString(mimeType)));
@@ -101,6 +106,9 @@ internal sealed class MimeBundle : Dictionary<string, string>
 
         return wanted;
     }
+
+    private static bool IsFormattedByUser(object value, string mimeType) => ConciseFormatters.RegisteredByUser
+        .Any(formatter => formatter.MimeType == mimeType && formatter.Type.IsInstanceOfType(value));
 
     // Formatting ends most results in rules for every table of the page. The page ships its own, scoped.
     private static string WithoutGlobalStyle(string text)
