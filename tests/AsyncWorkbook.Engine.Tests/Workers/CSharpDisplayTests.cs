@@ -112,7 +112,7 @@ public sealed class CSharpDisplayTests(CSharpCells.Notebook notebook) : CSharpCe
         var formatting = await OkAsync($"using Microsoft.DotNet.Interactive.Formatting; Console.Write(({code}).ToDisplayString(\"text/html\"));");
 
         Assert.Equal(
-            Assert.IsType<StreamOutput>(Assert.Single(formatting.Outputs)).Text,
+            Assert.IsType<StreamOutput>(Assert.Single(formatting.Outputs)).Text.Split("<style>")[0],
             (string?)(await BundleAsync(code))["text/html"]);
     }
 
