@@ -150,8 +150,10 @@ public sealed class LifeTests
         Assert.Contains($"{kernel.Connection["shell_port"]}", line, StringComparison.Ordinal);
     }
 
+    /// <summary>Starts a kernel that refuses to serve, and sees to it that it leaves no worker behind.</summary>
     private static async Task<(int ExitCode, string Line)> StartAsync(string folder, string connection)
     {
+        var mark = $"refused={Guid.NewGuid():N}"; // whatever it starts inherits it
         var file = Path.Combine(folder, "refused.json");
         await File.WriteAllTextAsync(file, connection);
         var start = new ProcessStartInfo(KernelProcess.Program, ["kernel", "start", file])
@@ -160,10 +162,28 @@ public sealed class LifeTests
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        start.Environment["refused"] = mark.Split('=')[1];
         using var process = Process.Start(start)!;
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.DoesNotContain(Directory.EnumerateDirectories("/proc"), each => Environment(each).Contains(mark, StringComparison.Ordinal));
+        }
+
         return (process.ExitCode, Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    private static string Environment(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "environ"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // it has just ended, or is somebody else's
+        }
     }
 
     private static async Task<List<int>> WorkersAsync(JupyterClient client)
