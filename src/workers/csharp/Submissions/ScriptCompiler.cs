@@ -69,13 +69,12 @@ internal sealed class ScriptCompiler(References references)
     /// <param name="tree">The code, which may have mistakes.</param>
     /// <param name="withAll">Whether to look through the whole of the runtime library, which takes longer.</param>
     public CSharpCompilation Understand(SyntaxTree tree, bool withAll) =>
-        CSharpCompilation.CreateScriptCompilation(
+        Create(
             assemblyPrefix,
             tree,
             withAll ? references.WithAll : references.Current,
             options.WithMetadataReferenceResolver(references.WithoutTrace),
-            kept.LastOrDefault(),
-            typeof(object));
+            kept.LastOrDefault());
 
     /// <summary>Whether an assembly is a compiled cell.</summary>
     public static bool IsCell(Assembly assembly) =>
@@ -112,8 +111,8 @@ internal sealed class ScriptCompiler(References references)
         var rebuilt = new List<CSharpCompilation>();
         foreach (var old in kept)
         {
-            var compilation = CSharpCompilation.CreateScriptCompilation(
-                old.AssemblyName!, old.SyntaxTrees.Single(), references.Current, options, rebuilt.LastOrDefault(), typeof(object));
+            var compilation = Create(
+                old.AssemblyName!, old.SyntaxTrees.Single(), references.Current, options, rebuilt.LastOrDefault());
             // Emitted, because that names the anonymous types.
             if (HasCode(compilation) && !compilation.Emit(Stream.Null, cancellationToken: cancellation).Success)
             {
@@ -132,8 +131,19 @@ internal sealed class ScriptCompiler(References references)
         compilation.SyntaxTrees.Single().GetCompilationUnitRoot().Members.Count > 0;
 
     private CSharpCompilation Create(SyntaxTree tree, ImmutableArray<MetadataReference> compiledAgainst) =>
-        CSharpCompilation.CreateScriptCompilation(
-            assemblyPrefix + number, tree, compiledAgainst, options, kept.LastOrDefault(), typeof(object));
+        Create(assemblyPrefix + number, tree, compiledAgainst, options, kept.LastOrDefault());
+
+    private static CSharpCompilation Create(
+        string name,
+        SyntaxTree tree,
+        ImmutableArray<MetadataReference> compiledAgainst,
+        CSharpCompilationOptions options,
+        CSharpCompilation? previous)
+    {
+        // Created on top of the cell before, that one would be compiled anew each time, only to see that it has no errors.
+        var alone = CSharpCompilation.CreateScriptCompilation(name, tree, compiledAgainst, options, returnType: typeof(object));
+        return alone.WithScriptCompilationInfo(alone.ScriptCompilationInfo!.WithPreviousScriptCompilation(previous));
+    }
 
     private CompiledCell? TryCompile(
         CellSource source, CancellationToken cancellation, out IEnumerable<Diagnostic> diagnostics)
