@@ -77,7 +77,8 @@ internal static class CSharpFaults
             """, "7 499") with { Lines = 4000 },
         Fault.Harmless("starts a task that fails when the cell has ended, and that nobody awaits", """
             var gate = new TaskCompletionSource();
-            _ = Task.Run(async () => { await gate.Task; throw new InvalidOperationException("lost"); });
+            async Task FailLater() { await gate.Task; throw new InvalidOperationException("lost"); }
+            _ = FailLater(); // it waits when the cell ends: on another thread it might not have begun
             """, "A task failed, and nobody has awaited it:\nSystem.InvalidOperationException: lost") with { Then = "gate.SetResult();" },
         Fault.Harmless("starts a thread that throws", """
             var thread = new System.Threading.Thread(() => throw new InvalidOperationException("lost"));
