@@ -38,7 +38,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
                 request.Message.HeaderJson);
         }
 
-        var started = DateTime.UtcNow;
+        var started = Wire.Now();
         var publisher = new OutputPublisher(messenger, request, counted, silent);
         input.Begin(request, messenger, publisher.Flush);
         JsonObject reply;
@@ -62,7 +62,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         var status = reply.Text("status");
         messenger.Reply(request, reply, new JsonObject
         {
-            ["started"] = started.ToString("O", CultureInfo.InvariantCulture),
+            ["started"] = started,
             ["status"] = status,
         });
         return status == "error" && !silent && request.Content.Flag("stop_on_error", absent: true);

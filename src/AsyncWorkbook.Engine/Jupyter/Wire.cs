@@ -26,6 +26,9 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
     private readonly string session = Guid.NewGuid().ToString("N");
     private int sent;
 
+    /// <summary>The time as messages have it: in microseconds, as with more digits Jupyter's own clients see no date in it.</summary>
+    public static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Reads frames.</summary>
     /// <exception cref="InvalidMessageException">They are no message, or its signature is wrong.</exception>
     public JupyterMessage Decode(IReadOnlyList<byte[]> frames)
@@ -76,7 +79,7 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
             ["msg_id"] = id,
             ["session"] = session,
             ["username"] = "kernel",
-            ["date"] = DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture),
+            ["date"] = Now(),
             ["msg_type"] = type,
             ["version"] = KernelDescription.ProtocolVersion,
         };

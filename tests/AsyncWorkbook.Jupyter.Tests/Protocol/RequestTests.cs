@@ -47,6 +47,17 @@ public sealed class RequestTests(LiveKernel live) : IClassFixture<LiveKernel>
     }
 
     [Fact]
+    public async Task Dates_are_written_as_Jupyters_own_clients_read_them()
+    {
+        var answer = await client.ExecuteAsync("6 * 7");
+        var dates = answer.Published.Select(message => (string)message.Header["date"]!)
+            .Append((string)answer.Reply.Header["date"]!)
+            .Append((string)answer.Reply.Metadata["started"]!);
+        // With more digits than these they take a date for any text; and without its zone for the reader's.
+        Assert.All(dates, date => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$", date));
+    }
+
+    [Fact]
     public async Task The_heartbeat_echoes()
     {
         byte[] bytes = [1, 0, 255];
