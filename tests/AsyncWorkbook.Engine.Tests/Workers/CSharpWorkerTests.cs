@@ -25,6 +25,37 @@ public sealed class CSharpWorkerTests(CSharpCells.Notebook notebook) : CSharpCel
     }
 
     [Theory]
+    [InlineData("int.TryParse(\"7\", out var n)", "n", "7")]
+    [InlineData("var (a, b) = (3, 4);", "a + b", "7")]
+    [InlineData("_ = \"seven\" is { Length: var size };", "size", "5")]
+    [InlineData("using System.Globalization;", "CultureInfo.InvariantCulture.LCID", "127")]
+    [InlineData("using Wide = System.Int64; 1 + 1", "(Wide)1", "1")]
+    [InlineData("class Late { public int Value => 7; }", "new Late().Value", "7")]
+    [InlineData("#r \"System.Xml.Linq\"\n1 + 1", "new System.Xml.Linq.XElement(\"x\").Name.LocalName", "x")]
+    [InlineData("var seen = new List<object>();", "seen.Add(new { A = 1 });", "seen.Contains(new { A = 1 })", "True")]
+    [InlineData("var on = new TaskCompletionSource(); var off = new TaskCompletionSource<int>();", "_ = Task.Run(async () => { await on.Task; off.SetResult(9); });", "on.SetResult(); await off.Task", "9")]
+    [InlineData("int kept = 1;", "kept++; throw new Exception(\"x\");", "kept", "2")]
+    public async Task What_a_cell_declares_stays_whatever_cells_come_between(params string[] cells)
+    {
+        await using var live = new LiveKernel("csharp");
+        foreach (var cell in cells[..^2])
+        {
+            await live.RunAsync(cell);
+            await live.RunAsync("1 + 1"); // declares nothing
+            await live.RunAsync("throw new Exception(\"nothing\");");
+        }
+
+        Assert.Equal(cells[^1], (await live.RunAsync(cells[^2])).Shown.ResultText);
+        Assert.Equal(cells[^1], (await live.RunAsync(cells[^2].Split(';')[^1])).Shown.ResultText);
+    }
+
+    [Theory]
+    [InlineData("static unsafe int First(int[] all) { fixed (int* first = all) return *first; } First([7])", "7")]
+    [InlineData("int value = 7; unsafe { fixed (int* p = &value) *p = 8; } value", "8")]
+    [InlineData("[System.Runtime.CompilerServices.SkipLocalsInit] static int Two() { Span<int> two = stackalloc int[2]; return two.Length; } Two()", "2")]
+    public async Task Code_may_be_unsafe(string code, string result) => Assert.Equal(result, await ResultAsync(code));
+
+    [Theory]
     [InlineData("6 * 7", "42")]
     [InlineData("await Task.FromResult(\"text\")", "text")]
     [InlineData("(string)null", "<null>")]

@@ -23,6 +23,7 @@ internal sealed class CellSource
     /// <param name="firstLine">The 1-based line of the cell at which <paramref name="code"/> starts.</param>
     public CellSource(string code, string file, int firstLine)
     {
+        MayBeUnsafe = code.Contains("unsafe", StringComparison.Ordinal) || code.Contains("SkipLocalsInit", StringComparison.Ordinal);
         // Empty lines in front give the lines of the cell to whoever asks: compiler, debug information, stack traces.
         original = SourceText.From(new string('\n', firstLine - 1) + code, Encoding.UTF8);
         Tree = CSharpSyntaxTree.ParseText(original, ParseOptions, file);
@@ -38,6 +39,9 @@ internal sealed class CellSource
         new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     public SyntaxTree Tree { get; }
+
+    /// <summary>Whether the code has a word without which nothing in it can be unsafe; other code compiles faster.</summary>
+    public bool MayBeUnsafe { get; }
 
     public CompilationUnitSyntax Root => (CompilationUnitSyntax)Tree.GetRoot();
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
@@ -19,24 +20,33 @@ internal sealed class ScriptCompiler(References references)
     // await is no mistake, and some chapters are about it.
     private static readonly string[] asyncWarnings = ["CS4014", "CS8424", "CS8425"];
 
-    private static readonly EmitOptions emitOptions = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    private static readonly EmitOptions emitOptions = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        pdbChecksumAlgorithm: default); // none: symbols that never leave the process need not prove what they belong to
+
+    // Those of .NET Interactive, with the last for LaTeXString and MathString.
+    private static readonly string[] usings =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
+        "System.Linq", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Jupyter.Formatting",
+    ];
+
+    private static readonly SyntaxTree emptyTree = CSharpSyntaxTree.ParseText("", CellSource.ParseOptions);
 
     private readonly CSharpCompilationOptions options = new(
         OutputKind.DynamicallyLinkedLibrary,
         scriptClassName: "cell#", // no identifier: the default, Script, would hide types of that name from cells
         optimizationLevel: OptimizationLevel.Release, // the book measures; a debug build would teach wrong figures
-        allowUnsafe: true,
-        usings: // those of .NET Interactive, with the last for LaTeXString and MathString
-        [
-            "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks",
-            "System.Linq", "Microsoft.DotNet.Interactive.Kernel", "Microsoft.DotNet.Interactive.Jupyter.Formatting",
-        ],
         concurrentBuild: false, // cells may have starved the thread pool
         metadataReferenceResolver: references,
         assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default,
         specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)]);
 
+    /// <summary>The cells that later ones build on.</summary>
     private readonly List<CSharpCompilation> kept = [];
+
+    /// <summary>What the first cell builds on: it has the usings and the references that all cells inherit.</summary>
+    private CSharpCompilation? root;
     private ImmutableArray<MetadataReference> chainReferences = references.Current;
     private int number;
 
@@ -73,22 +83,31 @@ internal sealed class ScriptCompiler(References references)
             assemblyPrefix,
             tree,
             withAll ? references.WithAll : references.Current,
-            options.WithMetadataReferenceResolver(references.WithoutTrace),
-            kept.LastOrDefault());
+            options.WithAllowUnsafe(true).WithMetadataReferenceResolver(references.WithoutTrace));
 
     /// <summary>Whether an assembly is a compiled cell.</summary>
     public static bool IsCell(Assembly assembly) =>
         assembly.GetName().Name?.StartsWith(assemblyPrefix, StringComparison.Ordinal) == true;
 
     /// <summary>Makes a cell's declarations visible to the following ones.</summary>
-    public void Keep(CompiledCell cell) => kept.Add(cell.Compilation);
+    /// <returns>Whether there are any; if not, the following cells do not build on this one.</returns>
+    public bool Keep(CompiledCell cell)
+    {
+        var declares = Declares(cell.Compilation);
+        if (declares)
+        {
+            kept.Add(cell.Compilation);
+        }
+
+        return declares;
+    }
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     /// <summary>A cell that does not compile may need an assembly that few cells need.</summary>
     private void AddMissingReferences(CellSource source, IEnumerable<Diagnostic> found, CancellationToken cancellation)
     {
-        var withAll = Create(source.Tree, references.WithAll);
+        var withAll = Create(source, references.WithAll);
         var left = withAll.GetDiagnostics(cancellation).Where(IsError).Select(Key).ToHashSet();
         if (left.Count == 0)
         {
@@ -108,11 +127,12 @@ internal sealed class ScriptCompiler(References references)
     /// </summary>
     private void Rebuild(CancellationToken cancellation)
     {
+        var newRoot = CreateRoot();
         var rebuilt = new List<CSharpCompilation>();
         foreach (var old in kept)
         {
             var compilation = Create(
-                old.AssemblyName!, old.SyntaxTrees.Single(), references.Current, options, rebuilt.LastOrDefault());
+                old.AssemblyName!, old.SyntaxTrees.Single(), [], old.Options, rebuilt.LastOrDefault() ?? newRoot);
             // Emitted, because that names the anonymous types.
             if (HasCode(compilation) && !compilation.Emit(Stream.Null, cancellationToken: cancellation).Success)
             {
@@ -122,6 +142,7 @@ internal sealed class ScriptCompiler(References references)
             rebuilt.Add(compilation);
         }
 
+        root = newRoot;
         kept.Clear();
         kept.AddRange(rebuilt);
     }
@@ -130,8 +151,31 @@ internal sealed class ScriptCompiler(References references)
     private static bool HasCode(CSharpCompilation compilation) =>
         compilation.SyntaxTrees.Single().GetCompilationUnitRoot().Members.Count > 0;
 
-    private CSharpCompilation Create(SyntaxTree tree, ImmutableArray<MetadataReference> compiledAgainst) =>
-        Create(assemblyPrefix + number, tree, compiledAgainst, options, kept.LastOrDefault());
+    /// <summary>
+    /// Whether anything of a cell outlives it: variables, types, directives; and anonymous types, because those of later
+    /// cells with the same properties are the same types.
+    /// </summary>
+    private static bool Declares(CSharpCompilation compilation)
+    {
+        var unit = compilation.SyntaxTrees.Single().GetCompilationUnitRoot();
+        return unit.Usings.Count > 0 || unit.Externs.Count > 0 || unit.ContainsDirectives
+            || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared)
+            || unit.DescendantNodes().Any(node => node is AnonymousObjectCreationExpressionSyntax);
+    }
+
+    private CSharpCompilation CreateRoot() =>
+        Create(assemblyPrefix + "0", emptyTree, references.Current, options.WithUsings(usings), null);
+
+    private CSharpCompilation Create(CellSource source, ImmutableArray<MetadataReference> compiledAgainst) =>
+        Create(assemblyPrefix + number, source.Tree, compiledAgainst, options.WithAllowUnsafe(source.MayBeUnsafe));
+
+    private CSharpCompilation Create(
+        string name, SyntaxTree tree, ImmutableArray<MetadataReference> compiledAgainst, CSharpCompilationOptions options)
+    {
+        root ??= CreateRoot();
+        var inherited = root.ExternalReferences.Length; // the list only grows, at its end
+        return Create(name, tree, compiledAgainst[inherited..], options, kept.LastOrDefault() ?? root);
+    }
 
     private static CSharpCompilation Create(
         string name,
@@ -148,7 +192,7 @@ internal sealed class ScriptCompiler(References references)
     private CompiledCell? TryCompile(
         CellSource source, CancellationToken cancellation, out IEnumerable<Diagnostic> diagnostics)
     {
-        var compilation = Create(source.Tree, references.Current);
+        var compilation = Create(source, references.Current);
         var assembly = new MemoryStream();
         var symbols = new MemoryStream();
         if (!HasCode(compilation))

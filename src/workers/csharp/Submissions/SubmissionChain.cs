@@ -70,8 +70,14 @@ internal sealed class SubmissionChain
             KeepEarlierValues(submission);
         }
 
-        count++;
-        compiler.Keep(cell);
+        if (compiler.Keep(cell))
+        {
+            count++;
+        }
+        else
+        {
+            submissions[count] = null; // the place is the next cell's
+        }
     }
 
     /// <summary>Finds the latest variable of that name.</summary>
