@@ -99,7 +99,11 @@ internal sealed class Worker : IAsyncDisposable
         });
 
         // A worker that cannot write the marker any more: what is late then is shown when it comes.
-        await Task.WhenAny(printed, Task.Delay(TimeSpan.FromSeconds(1)));
+        if (!printed.IsCompleted)
+        {
+            await Task.WhenAny(printed, Task.Delay(TimeSpan.FromSeconds(1)));
+        }
+
         process.Flush();
         return (string?)done["status"] ?? "ok";
     }

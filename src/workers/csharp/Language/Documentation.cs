@@ -28,7 +28,7 @@ internal sealed partial record Documentation(string PlainText, string Markdown)
         var element = original.DeclaringSyntaxReferences is [{ } written, ..]
             ? AboveDeclaration(written.GetSyntax())
             : original.GetDocumentationCommentId() is { } id
-                && compilation.GetMetadataReference(original.ContainingAssembly) is PortableExecutableReference { FilePath: { } path }
+                && compilation.GetMetadataReference(original.ContainingAssembly) is PortableExecutableReference { Display: { } path }
                 ? DocumentationFiles.Find(path, id)
                 : null;
         return element is null || element.Element("inheritdoc") is null || depth == 0

@@ -79,7 +79,7 @@ internal sealed class References : MetadataReferenceResolver
     public override PortableExecutableReference? ResolveMissingAssembly(
         MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
-        if (definition is not PortableExecutableReference { FilePath: { } from } || !userPaths.Contains(from))
+        if (definition is not PortableExecutableReference { Display: { } from } || !userPaths.Contains(from))
         {
             return null;
         }
@@ -148,7 +148,8 @@ internal sealed class References : MetadataReferenceResolver
             {
                 // Not CreateFromFile, which keeps the libraries' code in memory, too.
                 var module = ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata);
-                reference = AssemblyMetadata.Create(module).GetReference(filePath: path);
+                // Nor with a file path, or the debug information of every cell would tell what is in that file.
+                reference = AssemblyMetadata.Create(module).GetReference(display: path);
                 byPath.Add(path, reference);
             }
 
