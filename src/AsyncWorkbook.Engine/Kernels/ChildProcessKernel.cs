@@ -50,15 +50,16 @@ public sealed class ChildProcessKernel(
 
         using var ended = new CancellationTokenSource();
         var execution = worker.ExecuteAsync(code, sink);
-        var ladder = InterruptAsync(worker, interrupt, ended.Token);
+        var ladder = Task.FromResult(false);
+        await using var asked = interrupt.Register(() => ladder = InterruptAsync(worker, ended.Token));
         try
         {
             var status = await execution;
-            await ended.CancelAsync();
+            var stopped = await LeaveLadderAsync();
             return status switch
             {
                 "interrupted" => ExecutionStatus.Interrupted,
-                _ when await ladder => ExecutionStatus.Interrupted, // it ended because what it waited for was stopped
+                _ when stopped => ExecutionStatus.Interrupted, // it ended because what it waited for was stopped
                 "ok" => ExecutionStatus.Ok,
                 _ => ExecutionStatus.Error,
             };
@@ -79,8 +80,14 @@ public sealed class ChildProcessKernel(
         }
         finally
         {
+            await LeaveLadderAsync();
+        }
+
+        async Task<bool> LeaveLadderAsync()
+        {
+            await asked.DisposeAsync();
             await ended.CancelAsync();
-            await ladder;
+            return await ladder;
         }
     }
 
@@ -188,18 +195,11 @@ public sealed class ChildProcessKernel(
     }
 
     /// <summary>
-    /// Climbs the interrupt ladder when asked to, until the execution has ended. Tells whether it interrupted processes
-    /// that cells have started.
+    /// Climbs the interrupt ladder until the execution has ended. Tells whether it interrupted processes that cells have
+    /// started.
     /// </summary>
-    private async Task<bool> InterruptAsync(Worker worker, CancellationToken interrupt, CancellationToken ended)
+    private async Task<bool> InterruptAsync(Worker worker, CancellationToken ended)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(interrupt, ended);
-        await Task.Delay(Timeout.InfiniteTimeSpan, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (ended.IsCancellationRequested)
-        {
-            return false;
-        }
-
         var stopped = false;
         await worker.InterruptAsync();
         for (var left = options.Grace; left > TimeSpan.Zero && !ended.IsCancellationRequested; left -= childPatience)
