@@ -33,7 +33,7 @@ internal sealed class ScriptCompiler(References references)
 
     private static readonly SyntaxTree emptyTree = CSharpSyntaxTree.ParseText("", CellSource.ParseOptions);
 
-    private readonly CSharpCompilationOptions options = new(
+    private CSharpCompilationOptions options = new(
         OutputKind.DynamicallyLinkedLibrary,
         scriptClassName: "cell#", // no identifier: the default, Script, would hide types of that name from cells
         optimizationLevel: OptimizationLevel.Release, // the book measures; a debug build would teach wrong figures
@@ -56,6 +56,7 @@ internal sealed class ScriptCompiler(References references)
     public CompiledCell Compile(CellSource source, CancellationToken cancellation)
     {
         references.Load(source);
+        options = options.WithAllowUnsafe(options.AllowUnsafe || source.MayBeUnsafe); // later cells may use names for it
         number++;
         var cell = TryCompile(source, cancellation, out var diagnostics);
         if (cell is null && !source.Tree.GetDiagnostics(cancellation).Any(IsError))
@@ -132,7 +133,7 @@ internal sealed class ScriptCompiler(References references)
         foreach (var old in kept)
         {
             var compilation = Create(
-                old.AssemblyName!, old.SyntaxTrees.Single(), [], old.Options, rebuilt.LastOrDefault() ?? newRoot);
+                old.AssemblyName!, old.SyntaxTrees.Single(), [], options, rebuilt.LastOrDefault() ?? newRoot);
             // Emitted, because that names the anonymous types.
             if (HasCode(compilation) && !compilation.Emit(Stream.Null, cancellationToken: cancellation).Success)
             {
@@ -167,7 +168,7 @@ internal sealed class ScriptCompiler(References references)
         Create(assemblyPrefix + "0", emptyTree, references.Current, options.WithUsings(usings), null);
 
     private CSharpCompilation Create(CellSource source, ImmutableArray<MetadataReference> compiledAgainst) =>
-        Create(assemblyPrefix + number, source.Tree, compiledAgainst, options.WithAllowUnsafe(source.MayBeUnsafe));
+        Create(assemblyPrefix + number, source.Tree, compiledAgainst, options);
 
     private CSharpCompilation Create(
         string name, SyntaxTree tree, ImmutableArray<MetadataReference> compiledAgainst, CSharpCompilationOptions options)
