@@ -3,15 +3,14 @@ using Microsoft.Playwright;
 namespace AsyncWorkbook.Browser.Tests;
 
 /// <summary>Every page that is exported is there for everybody: by keyboard and by its contents.</summary>
-public class EveryPageAccessTests(Chromium chromium, ExportedSites sites)
+public class EveryPageAccessTests(Window window) : IClassFixture<Window>
 {
     public static TheoryData<string, string> Pages => ExportedSites.Pages;
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Links_of_the_contents_lead_to_their_sections(string site, string file)
     {
-        await using var open = await OpenAsync(site, file);
-        await open.DrawChartsAsync();
+        var open = await window.OpenAsync(site, file);
 
         foreach (var link in await open.Page.Locator(".contents a").AllAsync())
         {
@@ -25,8 +24,7 @@ public class EveryPageAccessTests(Chromium chromium, ExportedSites sites)
     [Theory, MemberData(nameof(Pages))]
     public async Task Every_control_is_reached_by_keyboard_and_shows_that_it_is(string site, string file)
     {
-        await using var open = await OpenAsync(site, file);
-        await open.DrawChartsAsync();
+        var open = await window.OpenAsync(site, file);
         var expected = await open.Page.EvaluateAsync<int>(Controls.Number);
         var reached = new List<int>();
 
@@ -40,6 +38,4 @@ public class EveryPageAccessTests(Chromium chromium, ExportedSites sites)
 
         Assert.Equal(Enumerable.Range(0, expected), reached);
     }
-
-    private Task<OpenPage> OpenAsync(string site, string file) => OpenPage.AtAsync(() => sites.Address(site, file), chromium);
 }

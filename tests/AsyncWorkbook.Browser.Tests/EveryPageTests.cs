@@ -1,7 +1,7 @@
 namespace AsyncWorkbook.Browser.Tests;
 
 /// <summary>Every page that is exported opens, draws and fits.</summary>
-public class EveryPageTests(Chromium chromium, ExportedSites sites)
+public class EveryPageTests(Window window, ExportedSites sites) : IClassFixture<Window>
 {
     /// <summary>The elements that reach over the right edge of the window.</summary>
     private const string widerThanThePage = """
@@ -21,8 +21,7 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
     [Theory, MemberData(nameof(Pages))]
     public async Task Opens_from_disk_without_a_network_and_draws_a_mark_for_every_value_of_its_charts(string site, string file)
     {
-        await using var open = await OpenAsync(site, file);
-        await open.DrawChartsAsync();
+        var open = await window.OpenAsync(site, file);
 
         Assert.Empty(open.Problems);
         var home = new Uri(sites.Folder(site) + Path.DirectorySeparatorChar).AbsoluteUri;
@@ -39,7 +38,7 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
     [Theory, MemberData(nameof(Pages))]
     public async Task Never_scrolls_sideways(string site, string file)
     {
-        await using var open = await OpenAsync(site, file);
+        var open = await window.OpenAsync(site, file);
         foreach (var width in new[] { 1280, 375, 320 })
         {
             await open.Page.SetViewportSizeAsync(width, 800);
@@ -48,6 +47,4 @@ public class EveryPageTests(Chromium chromium, ExportedSites sites)
             Assert.True(width == scrolls, $"{scrolls} px in {width} px: {string.Join("; ", await open.Page.EvaluateAsync<string[]>(widerThanThePage))}");
         }
     }
-
-    private Task<OpenPage> OpenAsync(string site, string file) => OpenPage.AtAsync(() => sites.Address(site, file), chromium);
 }

@@ -13,6 +13,9 @@ namespace AsyncWorkbook.Browser.Tests;
 /// </summary>
 public sealed class ExportedSites : IDisposable
 {
+    /// <summary>The site of the chapters.</summary>
+    public const string Book = "book";
+
     private readonly string folder = Directory.CreateTempSubdirectory("workbook-sites-").FullName;
     private readonly Lazy<string> samples;
     private readonly Lazy<string> book;
@@ -25,7 +28,7 @@ public sealed class ExportedSites : IDisposable
 
     /// <summary>Every page, as site and file name. The names are known before anything is exported.</summary>
     public static TheoryData<string, string> Pages { get; } = new(
-        PagesOf("samples", SampleNotebooks).Concat(PagesOf("book", Path.Combine(Built.Repository, "notebooks"))));
+        PagesOf("samples", SampleNotebooks).Concat(PagesOf(Book, Path.Combine(Built.Repository, "notebooks"))));
 
     private static string SampleNotebooks => Path.Combine(Built.Repository, "tests", "samples");
 
@@ -61,7 +64,7 @@ public sealed class ExportedSites : IDisposable
 
     private string ExportBook()
     {
-        var site = Path.Combine(folder, "book");
+        var site = Path.Combine(folder, Book);
         var program = Path.Combine(Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
         Assert.True(File.Exists(program), $"{program} is not there; build it with: dotnet build src/publish.proj");
         using var process = Process.Start(new ProcessStartInfo(program, ["export", "--fresh", "--out", site])

@@ -21,16 +21,31 @@ internal sealed class OpenPage : IAsyncDisposable
     /// <summary>What it asked for, besides what it carries itself.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>Opens a page; its address is asked for once there is a browser, because a site may have to be exported first.</summary>
-    public static async Task<OpenPage> AtAsync(Func<Uri> address, Chromium chromium, BrowserNewContextOptions? options = null)
+    /// <summary>A window with a fresh profile.</summary>
+    public static async Task<OpenPage> NewAsync(Chromium chromium, BrowserNewContextOptions? options = null)
     {
         options ??= new();
         options.ReducedMotion = ReducedMotion.Reduce; // no smooth scrolling to wait for
         var context = await chromium.NewContextAsync(options);
         var open = new OpenPage(context, await context.NewPageAsync());
         open.Watch();
-        await open.Page.GotoAsync(address().AbsoluteUri);
         return open;
+    }
+
+    /// <summary>Opens a page in a window of its own; its address is asked for once there is a browser, because a site may have to be exported first.</summary>
+    public static async Task<OpenPage> AtAsync(Func<Uri> address, Chromium chromium, BrowserNewContextOptions? options = null)
+    {
+        var open = await NewAsync(chromium, options);
+        await open.GoAsync(address());
+        return open;
+    }
+
+    /// <summary>Opens another page in this window.</summary>
+    public Task GoAsync(Uri address)
+    {
+        Problems.Clear();
+        Requests.Clear();
+        return Page.GotoAsync(address.AbsoluteUri);
     }
 
     /// <summary>Draws every chart, as reading the page to its end would.</summary>

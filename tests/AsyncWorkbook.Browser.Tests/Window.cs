@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace AsyncWorkbook.Browser.Tests;
+
+/// <summary>Opens one page after the other in the same window, because a new one takes longer than most pages. For tests that leave nothing in a profile.</summary>
+public sealed class Window(Chromium chromium, ExportedSites sites) : IAsyncDisposable
+{
+    private OpenPage? open;
+
+    /// <summary>Opens a page and draws its charts.</summary>
+    internal async Task<OpenPage> OpenAsync(string site, string file, ColorScheme scheme = ColorScheme.Light)
+    {
+        open ??= await OpenPage.NewAsync(chromium);
+        await open.Page.SetViewportSizeAsync(1280, 720);
+        await open.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await open.GoAsync(sites.Address(site, file));
+        await open.DrawChartsAsync();
+        return open;
+    }
+
+    /// <summary>Closes it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (open is not null)
+        {
+            await open.DisposeAsync();
+        }
+    }
+}
