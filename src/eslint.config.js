@@ -47,6 +47,10 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
+    files: ['**/tests/jupyterlab/notebook.mjs'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     // A cell may declare a name like these for itself, and the worker shares its globals: see intrinsics.mjs.
     files: ['**/src/workers/javascript/**/*.mjs'],
     ignores: ['**/{watchdog,force,lines}.mjs'], // on a thread of their own, where no cell runs

@@ -20,14 +20,17 @@ internal sealed class NotebookServer : IDisposable
     /// <summary>Where it is, its token included.</summary>
     public Uri Address { get; }
 
-    public static async Task<NotebookServer> StartAsync(JupyterFixture jupyter, string folder)
+    /// <param name="jupyter">Where Jupyter keeps its own files.</param>
+    /// <param name="folder">Where the notebooks are.</param>
+    /// <param name="pages">A folder of pages that it serves, too, under <c>/static/</c>.</param>
+    public static async Task<NotebookServer> StartAsync(JupyterFixture jupyter, string folder, string? pages = null)
     {
         JupyterFixture.Require();
         var port = FreePort();
         var token = Guid.NewGuid().ToString("N");
         var process = Process.Start(jupyter.Start(
             "jupyter", "notebook", "--no-browser", "--allow-root", "--ip=127.0.0.1", $"--port={port}", "--port-retries=0",
-            $"--NotebookApp.token={token}", $"--notebook-dir={folder}"))!;
+            $"--NotebookApp.token={token}", $"--notebook-dir={folder}", $"--NotebookApp.extra_static_paths={pages}"))!;
         var server = new NotebookServer(process, new Uri($"http://127.0.0.1:{port}/?token={token}"));
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var log = new ConcurrentQueue<string>();
@@ -55,8 +58,11 @@ internal sealed class NotebookServer : IDisposable
         }
     }
 
-    /// <summary>The page of a file.</summary>
-    public string Page(string path) => new Uri(Address, $"/notebooks/{path}{Address.Query}").AbsoluteUri;
+    /// <summary>The page of a notebook.</summary>
+    public string Page(string path) => At($"notebooks/{path}");
+
+    /// <summary>A page below the server's own address.</summary>
+    public string At(string path) => new Uri(Address, $"/{path}{Address.Query}").AbsoluteUri;
 
     public void Dispose()
     {

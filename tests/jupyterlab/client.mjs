@@ -2,15 +2,11 @@
  * Works with a kernel as JupyterLab does, through JupyterLab's own client library and a Jupyter server. Fails with the
  * first thing that is not as it should be.
  *
- * node tests/javascript/jupyterlab-client.mjs http://127.0.0.1:PORT/ TOKEN KERNEL
+ * node tests/jupyterlab/client.mjs http://127.0.0.1:PORT/ TOKEN KERNEL
  */
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { KernelManager, KernelSpecAPI, ServerConnection } from '@jupyterlab/services';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const { KernelManager, KernelSpecAPI, ServerConnection } = createRequire(join(root, 'src', 'package.json'))('@jupyterlab/services');
 const [baseUrl, token, name] = process.argv.slice(2);
 
 const serverSettings = ServerConnection.makeSettings({
