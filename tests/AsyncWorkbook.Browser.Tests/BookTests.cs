@@ -5,7 +5,7 @@ using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Browser.Tests;
 
-/// <summary>The book proves itself: every chapter has run, no verdict is a bug, every quiz has exactly one right choice.</summary>
+/// <summary>The book proves itself: every chapter has run, no verdict is a bug, every quiz has exactly one right choice, and it is marked.</summary>
 public class BookTests(ExportedSites sites)
 {
     public static TheoryData<string> Chapters { get; } = [.. ExportedSites.Pages
@@ -19,9 +19,16 @@ public class BookTests(ExportedSites sites)
         using var page = await new HtmlParser().ParseDocumentAsync(await File.ReadAllTextAsync(sites.Address(ExportedSites.Book, $"{chapter}.html").LocalPath));
         Assert.DoesNotContain("bug", page.QuerySelectorAll("[data-verdict]").Select(table => table.GetAttribute("data-verdict")));
 
-        var quizzes = page.QuerySelectorAll(".choices");
+        var quizzes = page.QuerySelectorAll(".quiz");
         Assert.Equal(Quizzes(chapter), quizzes.Length);
-        Assert.All(quizzes, quiz => Assert.Single(quiz.QuerySelectorAll("[data-right]")));
+        Assert.All(quizzes, quiz =>
+        {
+            var answer = Words(quiz.QuerySelector(".outputs")!.TextContent);
+            var choices = quiz.QuerySelectorAll(".choices label").Select(choice =>
+                (Says: Words(choice.QuerySelector("code")!.TextContent), Marked: choice.QuerySelector("[data-right]") is not null)).ToList();
+            Assert.True(choices.Count(choice => choice.Says == answer) == 1, $"{quiz.Id}: not one choice says \"{answer}\"");
+            Assert.All(choices, choice => Assert.Equal(choice.Says == answer, choice.Marked));
+        });
     }
 
     /// <summary>The quizzes that a chapter has: a Markdown cell that asks and the code cell after it that answers, both tagged.</summary>
@@ -32,4 +39,6 @@ public class BookTests(ExportedSites sites)
             Assert.True(cell.Index > 0 && cells[cell.Index - 1].HasTag("quiz"), $"the quiz {cell.Item.Id} has no question before it"));
         return cells.Count(cell => cell.HasTag("quiz") && cell.Kind == CellKind.Code);
     }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -121,7 +121,7 @@ public sealed class JupyterLabTests(JupyterFixture jupyter, Chromium chromium) :
     /// <summary>Without JupyterLab's packages a test is skipped by name; on a build server, which has to have them, it fails.</summary>
     private static void RequireParts()
     {
-        if (!Directory.Exists(Path.Combine(parts, "node_modules")))
+        if (!File.Exists(Path.Combine(parts, "node_modules", ".package-lock.json"))) // which npm writes last
         {
             const string message = "JupyterLab's packages are not installed; in tests/jupyterlab: npm ci";
             Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", message);
