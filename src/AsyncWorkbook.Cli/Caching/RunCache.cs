@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Caching;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
-using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Cli.Caching;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Documents.Dib;
+using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Commands;
 

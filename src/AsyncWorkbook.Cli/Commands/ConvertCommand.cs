@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Documents.Dib;
+using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Cli.Doctor;
 

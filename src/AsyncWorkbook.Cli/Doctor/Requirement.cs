@@ -1,4 +1,4 @@
-using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Cli.Doctor;
 

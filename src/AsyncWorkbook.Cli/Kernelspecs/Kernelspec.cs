@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Cli.Kernelspecs;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Execution;
 

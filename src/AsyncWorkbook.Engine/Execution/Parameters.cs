@@ -7,25 +7,9 @@ using AsyncWorkbook.Engine.Documents;
 namespace AsyncWorkbook.Engine.Execution;
 
 /// <summary>A parameter is not in any notebook that should run. The message is one line with the names that are.</summary>
-public sealed class ParameterMissingException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    public ParameterMissingException()
-    {
-    }
-
-    /// <summary>Creates the exception with its one line.</summary>
-    public ParameterMissingException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception with its one line and cause.</summary>
-    public ParameterMissingException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <param name="message">The one line.</param>
+/// <param name="innerException">Its cause, or null.</param>
+public sealed class ParameterMissingException(string message, Exception? innerException = null) : Exception(message, innerException);
 
 /// <summary>
 /// Parameters as papermill has them: a cell tagged <c>parameters</c> holds the defaults as assignments, and the values

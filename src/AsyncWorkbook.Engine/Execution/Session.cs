@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AsyncWorkbook.Engine.Execution.Directives;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Execution;

@@ -1,4 +1,5 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Engine.Html;
 

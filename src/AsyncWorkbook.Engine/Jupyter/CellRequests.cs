@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Jupyter;

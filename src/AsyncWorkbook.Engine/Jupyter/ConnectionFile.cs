@@ -7,25 +7,9 @@ using AsyncWorkbook.Engine.Documents;
 namespace AsyncWorkbook.Engine.Jupyter;
 
 /// <summary>A connection file cannot be used. The message is one line for whoever starts kernels.</summary>
-public sealed class ConnectionFileException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    public ConnectionFileException()
-    {
-    }
-
-    /// <summary>Creates the exception with its one line.</summary>
-    public ConnectionFileException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception with its one line and cause.</summary>
-    public ConnectionFileException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <param name="message">The one line.</param>
+/// <param name="innerException">Its cause, or null.</param>
+public sealed class ConnectionFileException(string message, Exception? innerException = null) : Exception(message, innerException);
 
 /// <summary>Where a kernel listens and the key that its messages are signed with: what a front end writes for the kernel that it starts.</summary>
 public sealed record ConnectionFile

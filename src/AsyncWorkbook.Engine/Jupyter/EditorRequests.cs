@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Jupyter;

@@ -22,22 +22,6 @@ public sealed class NoInput : IInput
 }
 
 /// <summary>A question of running code cannot be answered. The message is one line for the reader.</summary>
-public sealed class InputMissingException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    public InputMissingException()
-    {
-    }
-
-    /// <summary>Creates the exception with its one line.</summary>
-    public InputMissingException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception with its one line and cause.</summary>
-    public InputMissingException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <param name="message">The one line.</param>
+/// <param name="innerException">Its cause, or null.</param>
+public sealed class InputMissingException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 

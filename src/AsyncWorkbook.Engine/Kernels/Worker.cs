@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Engine.Packages;
 

@@ -1,22 +1,6 @@
 namespace AsyncWorkbook.Engine.Packages;
 
 /// <summary>Packages cannot be had. The message is one line for the reader.</summary>
-public sealed class PackageException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    public PackageException()
-    {
-    }
-
-    /// <summary>Creates the exception with its one line.</summary>
-    public PackageException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception with its one line and cause.</summary>
-    public PackageException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <param name="message">The one line.</param>
+/// <param name="innerException">Its cause, or null.</param>
+public sealed class PackageException(string message, Exception? innerException = null) : Exception(message, innerException);

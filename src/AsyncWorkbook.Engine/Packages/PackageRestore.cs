@@ -1,6 +1,5 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Packages;
 
@@ -45,10 +44,10 @@ public sealed class PackageRestore(PackageCache cache)
         try
         {
             await File.WriteAllTextAsync(Path.Combine(folder, RestoreProject.FileName), RestoreProject.Of(request), cancel);
-            var (exitCode, output) = await RunAsync(folder, cancel);
-            return exitCode == 0
+            var restored = await RunAsync(folder, cancel);
+            return restored.ExitCode == 0
                 ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"))
-                : throw new PackageException(RestoreFailure.Of(output, request));
+                : throw new PackageException(RestoreFailure.Of(restored.Output + restored.Errors, request));
         }
         finally
         {
@@ -68,48 +67,30 @@ public sealed class PackageRestore(PackageCache cache)
         }
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string folder, CancellationToken cancel)
+    private static async Task<ProgramResult> RunAsync(string folder, CancellationToken cancel)
     {
-        using var process = Start(folder);
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(cancel);
-        var errors = process.StandardError.ReadToEndAsync(cancel);
-        try
+        var environment = new Dictionary<string, string?>
         {
-            await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, await output + await errors);
-        }
-        finally
+            ["DOTNET_CLI_UI_LANGUAGE"] = "en", // its errors are read below
+            ["DOTNET_NOLOGO"] = "1",
+        };
+        foreach (string name in Environment.GetEnvironmentVariables().Keys)
         {
-            if (!process.HasExited)
+            if (name.StartsWith("MSBuild", StringComparison.Ordinal))
             {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None); // its folder is deleted next
+                environment[name] = null; // of a build that this process may be part of
             }
         }
-    }
 
-    private static Process Start(string folder)
-    {
-        var start = new ProcessStartInfo(Dotnet(), ["restore", RestoreProject.FileName, "--nologo", "--verbosity", "quiet", "-tl:off"])
+        environment["MSBUILDDISABLENODEREUSE"] = "1"; // no process stays behind
+        var restore = new ExternalProgram(Dotnet(), "restore", RestoreProject.FileName, "--nologo", "--verbosity", "quiet", "-tl:off")
         {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Folder = folder,
+            Environment = environment,
         };
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en"; // its errors are read below
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1"; // no process stays behind
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name); // of a build that this process may be part of
-        }
-
         try
         {
-            return Process.Start(start)!;
+            return await restore.RunAsync(cancel);
         }
         catch (Win32Exception e)
         {

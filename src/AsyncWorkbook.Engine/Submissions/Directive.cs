@@ -25,22 +25,6 @@ public sealed record Directive(
 }
 
 /// <summary>A directive cannot be carried out. The message is one line for the reader.</summary>
-public sealed class DirectiveException : Exception
-{
-    /// <summary>Creates the exception.</summary>
-    public DirectiveException()
-    {
-    }
-
-    /// <summary>Creates the exception with its one line.</summary>
-    public DirectiveException(string message)
-        : base(message)
-    {
-    }
-
-    /// <summary>Creates the exception with its one line and cause.</summary>
-    public DirectiveException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+/// <param name="message">The one line.</param>
+/// <param name="innerException">Its cause, or null.</param>
+public sealed class DirectiveException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Files;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Tests.Workers;
 

@@ -1,6 +1,7 @@
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
 

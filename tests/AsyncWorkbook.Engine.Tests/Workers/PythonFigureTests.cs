@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
 using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Execution.Directives;

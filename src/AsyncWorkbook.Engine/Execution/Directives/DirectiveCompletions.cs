@@ -1,5 +1,6 @@
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Execution.Directives;
 

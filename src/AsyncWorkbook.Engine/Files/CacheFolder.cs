@@ -1,4 +1,4 @@
-namespace AsyncWorkbook.Engine.Documents;
+namespace AsyncWorkbook.Engine.Files;
 
 /// <summary>Where what can be made again is kept for this user, by the custom of the system.</summary>
 public static class CacheFolder

@@ -1,4 +1,4 @@
-namespace AsyncWorkbook.Engine.Kernels;
+namespace AsyncWorkbook.Engine.Programs;
 
 /// <summary>Where the programs are that workers run on.</summary>
 public static class Runtimes

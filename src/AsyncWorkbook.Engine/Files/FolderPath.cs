@@ -1,4 +1,4 @@
-namespace AsyncWorkbook.Engine.Documents;
+namespace AsyncWorkbook.Engine.Files;
 
 /// <summary>Paths that must not lead out of a folder, not even by links.</summary>
 public static class FolderPath

@@ -1,4 +1,4 @@
-namespace AsyncWorkbook.Engine.Documents;
+namespace AsyncWorkbook.Engine.Files;
 
 /// <summary>Files that are there whole or not at all.</summary>
 public static class AtomicFile
