@@ -1,23 +1,12 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text;
-using AsyncWorkbook.Cli;
 using AsyncWorkbook.Cli.Commands;
+using AsyncWorkbook.Cli.Errors;
 using Spectre.Console;
 
 Console.OutputEncoding = new UTF8Encoding(false);
-var root = new RootCommand("Runs, checks and exports polyglot notebooks: C#, JavaScript and Python in one file.")
-{
-    RunCommand.Create(),
-    ExportCommand.Create(),
-    CheckCommand.Create(),
-    CleanCommand.Create(),
-    ConvertCommand.Create(),
-    DoctorCommand.Create(),
-    KernelCommand.Create(),
-};
-
-var parsed = root.Parse(args);
+var parsed = CommandLine.Create().Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

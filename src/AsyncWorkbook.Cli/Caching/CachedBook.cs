@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Execution;
 

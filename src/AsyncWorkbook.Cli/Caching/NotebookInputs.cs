@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Documents;
 
 namespace AsyncWorkbook.Cli.Caching;

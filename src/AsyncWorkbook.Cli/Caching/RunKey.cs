@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Programs;
@@ -18,6 +19,9 @@ internal sealed class RunKey(SessionOptions sessions, string output)
 {
     /// <summary>Changes when entries of older versions must not be read.</summary>
     private const string format = "2";
+
+    /// <summary>Long enough for a program that starts from a cold disk.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
     private static readonly string[] variables = ["LANG=", "LANGUAGE=", "LC_", "TZ=", "DOTNET_", "NODE_", "PYTHON"];
 
@@ -124,7 +128,7 @@ internal sealed class RunKey(SessionOptions sessions, string output)
             try
             {
                 var program = find();
-                return $"{program} {await ProgramAnswer.AskAsync(program, question, folder, CancellationToken.None)}";
+                return $"{program} {await new ExternalProgram(program, question) { Folder = folder }.AskAsync(patience, CancellationToken.None)}";
             }
             catch (RuntimeMissingException)
             {

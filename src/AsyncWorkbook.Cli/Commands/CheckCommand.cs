@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using AsyncWorkbook.Cli.Errors;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Checking;
 

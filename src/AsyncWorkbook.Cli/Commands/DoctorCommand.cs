@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AsyncWorkbook.Cli.Doctor;
+using AsyncWorkbook.Cli.Errors;
 
 namespace AsyncWorkbook.Cli.Commands;
 

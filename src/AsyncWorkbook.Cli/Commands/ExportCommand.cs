@@ -1,5 +1,7 @@
 using System.CommandLine;
 using AsyncWorkbook.Cli.Caching;
+using AsyncWorkbook.Cli.Errors;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Html;
 
 namespace AsyncWorkbook.Cli.Commands;
@@ -36,8 +38,8 @@ internal static class ExportCommand
         {
             var files = shared.Load(result);
             var folder = result.GetValue(output)!;
-            OutputFolder.Prepare(folder);
-            OutputFolder.RequireDistinctPages(files);
+            WritableFolder.Require(folder);
+            PageNames.RequireDistinct(files);
             var exitCode = ExitCode.Ok;
             CachedBook? book = null;
             if (!result.GetValue(noExecute))

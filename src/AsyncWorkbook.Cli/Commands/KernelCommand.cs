@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Cli.Kernelspecs;
 using AsyncWorkbook.Engine.Jupyter;
 

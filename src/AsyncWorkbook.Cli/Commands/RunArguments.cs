@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using AsyncWorkbook.Cli.Errors;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
+using AsyncWorkbook.Cli.Running;
 using AsyncWorkbook.Engine.Execution;
 using Spectre.Console;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Commands;
@@ -33,7 +34,7 @@ internal static class RunCommand
         command.SetAction(async (result, interrupt) =>
         {
             var files = shared.Load(result);
-            var target = OutputFolder.Targets(files, result.GetValue(inPlace) ? null : result.GetValue(output)!);
+            var target = result.GetValue(inPlace) ? RunTargets.InPlace(files) : RunTargets.Into(result.GetValue(output)!, files);
             await using var report = await RunArguments.ReportAsync(result, files, result.GetValue(json));
             var exitCode = await shared.Run(result, files, result.GetValue(allowErrors), report)
                 .RunAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Programs;
 

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using AsyncWorkbook.Cli.Errors;
 
 namespace AsyncWorkbook.Cli.Kernelspecs;
 

@@ -1,3 +1,4 @@
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli.Reporting;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli.Reporting;

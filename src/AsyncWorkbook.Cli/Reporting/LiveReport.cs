@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using Spectre.Console;

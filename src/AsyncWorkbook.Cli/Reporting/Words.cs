@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Execution;
 
 namespace AsyncWorkbook.Cli.Reporting;

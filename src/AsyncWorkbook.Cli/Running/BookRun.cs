@@ -1,7 +1,9 @@
+using AsyncWorkbook.Cli.Errors;
+using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Execution;
 
-namespace AsyncWorkbook.Cli;
+namespace AsyncWorkbook.Cli.Running;
 
 /// <summary>Runs notebooks side by side, each in a session of its own.</summary>
 /// <param name="files">The notebooks; their outputs are replaced in memory.</param>

@@ -1,4 +1,4 @@
-namespace AsyncWorkbook.Cli;
+namespace AsyncWorkbook.Cli.Errors;
 
 /// <summary>What the process says when it ends.</summary>
 internal static class ExitCode
@@ -13,10 +13,4 @@ internal static class ExitCode
 
     /// <summary>128 + SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
-}
-
-/// <summary>The command cannot be carried out. The message is one line for the user.</summary>
-internal sealed class CommandException(int exitCode, string message) : Exception(message)
-{
-    public int ExitCode => exitCode;
 }

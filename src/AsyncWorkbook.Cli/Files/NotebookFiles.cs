@@ -1,18 +1,8 @@
+using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Documents.Dib;
 
-namespace AsyncWorkbook.Cli;
-
-/// <summary>A notebook and the file it came from.</summary>
-internal sealed record NotebookFile(string Path, Notebook Notebook)
-{
-    public string Name => System.IO.Path.GetFileName(Path);
-
-    /// <summary>What it is called when it has run: outputs need an <c>.ipynb</c>.</summary>
-    public string ExecutedName => DibFormat.Is(Path) ? System.IO.Path.ChangeExtension(Name, NotebookFiles.Extension) : Name;
-
-    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
-}
+namespace AsyncWorkbook.Cli.Files;
 
 /// <summary>The notebooks that a command line names.</summary>
 internal static class NotebookFiles
@@ -31,19 +21,6 @@ internal static class NotebookFiles
         catch (NotebookFormatException e)
         {
             throw new CommandException(ExitCode.UnreadableNotebook, e.Message);
-        }
-    }
-
-    /// <summary>Notebooks that write to one folder must differ in name, also where case does not count.</summary>
-    /// <exception cref="CommandException">Two have the same name.</exception>
-    public static void RequireDistinctNames(IReadOnlyList<NotebookFile> files)
-    {
-        var clash = files.GroupBy(file => file.ExecutedName, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
-        if (clash is not null)
-        {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"{string.Join(" and ", clash.Select(file => file.Path))} have the same name, and would overwrite each other's output.");
         }
     }
 
