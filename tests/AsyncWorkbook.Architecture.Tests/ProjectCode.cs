@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncWorkbook.Architecture.Tests;
+
+/// <summary>
+/// What the code of one project names and calls, as the compiler understands its sources. Not read off the assembly: there,
+/// constants, catch clauses and much of what stands in lambdas have lost the types that they came from.
+/// </summary>
+internal sealed class ProjectCode
+{
+    // Everything that the tests themselves were given, read once. The runtime names its core library twice.
+    private static readonly Dictionary<string, MetadataReference> assemblies =
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Distinct()
+            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => (MetadataReference)MetadataReference.CreateFromFile(path));
+
+    private readonly CSharpCompilation compilation;
+
+    private ProjectCode(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) =>
+        compilation = CSharpCompilation.Create(name, trees, references);
+
+    /// <summary>Reads the sources of one of the repository's projects.</summary>
+    /// <param name="project">The project; its packages must be among those that the tests load.</param>
+    public static ProjectCode Of(SourceProject project) => new(
+        project.Name,
+        project.Files.Select(file => Parse(Path.GetRelativePath(project.Folder, file), File.ReadAllText(file))).Append(ImplicitUsings()),
+        References(project.References));
+
+    /// <summary>Reads sources from memory.</summary>
+    /// <param name="files">The texts by their paths, relative to the project's folder.</param>
+    public static ProjectCode Of(IReadOnlyDictionary<string, string> files) =>
+        new("sample", files.Select(file => Parse(file.Key, file.Value)).Append(ImplicitUsings()), References([]));
+
+    /// <summary>Each type that a file of the project uses: names it, calls, reads or writes a member of it, or creates one.</summary>
+    /// <exception cref="InvalidOperationException">The compiler does not know a name: a use would be overlooked.</exception>
+    public IEnumerable<TypeUse> Uses() => compilation.SyntaxTrees.SelectMany(UsesIn);
+
+    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, path: path.Replace('\\', '/'));
+
+    private static SyntaxTree ImplicitUsings() => Parse("", string.Concat(
+        new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
+            .Select(space => $"global using {space};")));
+
+    // Of this repository only what the project refers to: names are looked up in "AsyncWorkbook", too, and the helper
+    // library's would be found there.
+    private static IEnumerable<MetadataReference> References(IEnumerable<string> projects)
+    {
+        var own = SourceProject.All.Select(project => project.AssemblyName).Except(projects);
+        return assemblies.Where(assembly => !own.Contains(assembly.Key)).Select(assembly => assembly.Value);
+    }
+
+    private IEnumerable<TypeUse> UsesIn(SyntaxTree tree)
+    {
+        var model = compilation.GetSemanticModel(tree);
+        foreach (var node in tree.GetRoot().DescendantNodes().Where(node => node is ExpressionSyntax or ConstructorInitializerSyntax))
+        {
+            if (node is SimpleNameSyntax { Identifier.Text: not "nameof" } && model.GetTypeInfo(node).Type is IErrorTypeSymbol)
+            {
+                throw new InvalidOperationException($"{node.GetLocation().GetLineSpan()}: \"{node}\" is not understood.");
+            }
+
+            if (TypeOf(model.GetSymbolInfo(node).Symbol) is { } used)
+            {
+                yield return new TypeUse(tree.FilePath, UserOf(node, tree), used);
+            }
+        }
+    }
+
+    private static INamedTypeSymbol? TypeOf(ISymbol? symbol)
+    {
+        var type = symbol as INamedTypeSymbol ?? (symbol as IMethodSymbol)?.ReducedFrom?.ContainingType ?? symbol?.ContainingType;
+        while (type?.ContainingType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type?.OriginalDefinition;
+    }
+
+    private static string UserOf(SyntaxNode node, SyntaxTree tree) =>
+        node.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text
+            ?? node.Ancestors().OfType<DelegateDeclarationSyntax>().LastOrDefault()?.Identifier.Text
+            ?? Path.GetFileNameWithoutExtension(tree.FilePath);
+}

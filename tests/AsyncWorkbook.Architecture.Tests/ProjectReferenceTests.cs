@@ -1,0 +1,21 @@
+namespace AsyncWorkbook.Architecture.Tests;
+
+/// <summary>Between projects, dependencies point one way: the command line knows the engine, and nobody else anybody.</summary>
+public class ProjectReferenceTests
+{
+    [Fact]
+    public void Only_the_command_line_refers_to_another_project()
+    {
+        var references = SourceProject.All.SelectMany(project => project.References.Select(used => $"{project.Name} -> {used}"));
+
+        Assert.Equal(["AsyncWorkbook.Cli -> AsyncWorkbook.Engine"], references);
+    }
+
+    [Fact]
+    public void No_project_compiles_the_sources_of_another()
+    {
+        var borrowed = SourceProject.All.SelectMany(project => project.ForeignSources.Select(file => $"{project.Name} compiles {file}"));
+
+        Assert.Empty(borrowed);
+    }
+}

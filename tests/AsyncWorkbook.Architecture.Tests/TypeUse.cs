@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncWorkbook.Architecture.Tests;
+
+/// <summary>One use of a type.</summary>
+/// <param name="File">The file with the use, relative to the project's folder.</param>
+/// <param name="User">The name of the outermost type around the use.</param>
+/// <param name="Used">The outermost type used.</param>
+internal sealed record TypeUse(string File, string User, INamedTypeSymbol Used)
+{
+    /// <summary>The used type's name with its namespace.</summary>
+    public string UsedName => Used.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+
+    /// <summary>The folder of the file; the project's own is <c>.</c>.</summary>
+    public string From => FolderOf(File);
+
+    /// <summary>The folders in which the used type is declared: none if it is not of this project.</summary>
+    public IEnumerable<string> To => Used.DeclaringSyntaxReferences.Select(part => FolderOf(part.SyntaxTree.FilePath)).Distinct();
+
+    private static string FolderOf(string file) => file.LastIndexOf('/') is var end and >= 0 ? file[..end] : ".";
+}
