@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
-using AsyncWorkbook.Workers.CSharp.Output;
-using AsyncWorkbook.Workers.CSharp.Protocol;
+using AsyncWorkbook.Workers.CSharp.Core.Commands;
+using AsyncWorkbook.Workers.CSharp.Shell;
+using AsyncWorkbook.Workers.CSharp.Shell.Lifetime;
+using AsyncWorkbook.Workers.CSharp.Shell.Transport;
 
 namespace AsyncWorkbook.Workers.CSharp;
 
@@ -8,7 +10,6 @@ namespace AsyncWorkbook.Workers.CSharp;
 internal static class Program
 {
     private const int usage = 2;
-    private const int stackSize = 16 << 20; // bytes; recursion is something that readers try
 
     private static int Main(string[] arguments)
     {
@@ -18,16 +19,16 @@ internal static class Program
             return 0;
         }
 
-        var endpoint = Environment.GetEnvironmentVariable(Endpoint.Variable);
+        var endpoint = Environment.GetEnvironmentVariable(HostConnection.Variable);
         if (string.IsNullOrEmpty(endpoint))
         {
             Console.Error.WriteLine(
-                $"workbook-csharp is started by the workbook, not by hand: {Endpoint.Variable} is not set.");
+                $"workbook-csharp is started by the workbook, not by hand: {HostConnection.Variable} is not set.");
             return usage;
         }
 
         // Processes that cells start have no business with the connection, nor with how this one was started.
-        Environment.SetEnvironmentVariable(Endpoint.Variable, null);
+        Environment.SetEnvironmentVariable(HostConnection.Variable, null);
         Restore("DOTNET_ROOT");
         Restore("DOTNET_EnableDiagnostics");
         Restore("DOTNET_GCHeapHardLimit");
@@ -39,12 +40,13 @@ internal static class Program
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
         var warmUp = WarmUp.Start();
-        var events = new EventChannel(Endpoint.Connect(endpoint, "events"));
-        var worker = new Worker(events, warmUp);
-        CommandReader.Start(Endpoint.Connect(endpoint, "commands"), worker.Accept, Exit.Now);
-        var cells = new Thread(worker.Run, stackSize);
-        cells.UnsafeStart();
-        cells.Join();
+        var events = new EventChannel(HostConnection.Connect(endpoint, "events"));
+        LostExceptions.Watch(events);
+        var thread = new CommandThread();
+        var dispatcher = new Dispatcher(new ProcessShell(events, thread));
+        CommandReader.Start(HostConnection.Connect(endpoint, "commands"), dispatcher.Accept, Exit.Now);
+        dispatcher.Ready();
+        thread.Run(warmUp.Wait);
         return 0;
     }
 

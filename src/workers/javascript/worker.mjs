@@ -6,8 +6,8 @@
  */
 import process from 'node:process';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { Int32Array, SharedArrayBuffer } from './intrinsics.mjs';
-import { SIZE } from './signals.mjs';
+import { Int32Array, SharedArrayBuffer } from './core/intrinsics.mjs';
+import { SIZE } from './shell/interrupts/signals.mjs';
 
 const OLDEST = '20.12'; // before it, import() in a cell cannot find modules
 
@@ -28,11 +28,11 @@ delete process.env.FORCE_COLOR; // a CI server may set it, but the output is no 
 
 const signals = new SharedArrayBuffer(SIZE);
 const answers = new MessageChannel();
-const watchdog = new Worker(new URL('./watchdog.mjs', import.meta.url), {
+const watchdog = new Worker(new URL('./shell/interrupts/watchdog.mjs', import.meta.url), {
   workerData: { endpoint, signals, answers: answers.port1 },
   transferList: [answers.port1],
 });
 
 // The rest loads while the watchdog starts.
-const { start } = await import('./main.mjs');
+const { start } = await import('./shell/start.mjs');
 await start(endpoint, watchdog, new Int32Array(signals), answers.port2);

@@ -20,20 +20,20 @@ def main() -> None:
     # Cells import from the notebook's folder, as in a script that lies there, and not from the worker's.
     own, readers = [os.path.dirname(os.path.abspath(__file__))], [] if sys.flags.safe_path else [""]
     sys.path[: len(readers)] = own
-    from workbook_worker import processes
-    from workbook_worker.connection import Connection
+    from workbook_worker.shell import lifetime
+    from workbook_worker.shell.transport import Connection
 
     connection = Connection(endpoint)
     connection.send({"type": "ready", "language": "python", "version": sys.version.split()[0]})
 
-    processes.guard(connection)
-    processes.limit_memory()
+    lifetime.guard(connection)
+    lifetime.limit_memory()
 
     # After ready, because asyncio takes longer to load than everything before it.
-    from workbook_worker.session import Session
+    from workbook_worker.shell.process_shell import ProcessShell
 
     sys.path[:1] = readers
-    Session(connection).run()
+    ProcessShell(connection).run()
 
 
 if __name__ == "__main__":

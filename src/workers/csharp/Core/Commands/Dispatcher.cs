@@ -1,0 +1,88 @@
+using AsyncWorkbook.Workers.CSharp.Core.Display;
+using AsyncWorkbook.Workers.CSharp.Core.Output;
+using AsyncWorkbook.Workers.CSharp.Core.Protocol;
+using AsyncWorkbook.Workers.CSharp.Core.Questions;
+using AsyncWorkbook.Workers.CSharp.Core.Running;
+using AsyncWorkbook.Workers.CSharp.Core.Sharing;
+using AsyncWorkbook.Workers.CSharp.Core.Submissions;
+
+namespace AsyncWorkbook.Workers.CSharp.Core.Commands;
+
+/// <summary>Carries out the host's commands, one after the other, and interrupts at once.</summary>
+internal sealed class Dispatcher
+{
+    private readonly SubmissionChain chain = new(Environment.CurrentDirectory);
+    private readonly Answers answers;
+    private readonly IShell shell;
+    private volatile Execution? waiting;
+
+    public Dispatcher(IShell shell)
+    {
+        this.shell = shell;
+        answers = new Answers(chain);
+        DisplaySink.Install(shell.Events);
+        InputRequests.Install(shell.Events);
+    }
+
+    /// <summary>Says that the worker is ready for commands.</summary>
+    public void Ready() =>
+        shell.Events.Send(EventLine.Create("ready", null, json =>
+        {
+            json.WriteString("language", "csharp");
+            json.WriteString("version", Environment.Version.ToString());
+        }));
+
+    /// <summary>Takes a command, from any thread; returns at once.</summary>
+    public void Accept(Command command)
+    {
+        switch (command)
+        {
+            case { Type: "interrupt" }:
+                waiting?.Interruption.Request();
+                break;
+            case { Type: "answer", Question: { } question }:
+                InputRequests.Answer(question, command.Typed, command.Failed);
+                break;
+            case { Type: "shutdown" }:
+                shell.End();
+                break;
+            case { Type: "execute", Id: not null }:
+                var execution = new Execution(command, shell.CreateInterruption());
+                waiting = execution;
+                shell.Post(() => _ = ExecuteAsync(execution));
+                break;
+            case { Id: { } id } when answers.For(command) is { } answer:
+                shell.Post(() => Answer(id, answer));
+                break;
+            case { Id: { } id }:
+                Fail(id, $"The C# worker does not know the command '{command.Type}', or a field of it is missing.");
+                break;
+        }
+    }
+
+    private async Task ExecuteAsync(Execution execution)
+    {
+        CellConsole.Install(shell.Events);
+        await new CellRun(execution, chain, shell).RunAsync();
+        Interlocked.CompareExchange(ref waiting, null, execution);
+    }
+
+    private void Answer(string id, Func<ReadOnlyMemory<byte>> answer)
+    {
+        try
+        {
+            shell.Events.Send(answer());
+        }
+        catch (SharingException error)
+        {
+            Fail(id, error.Message);
+        }
+        catch (Exception error) // of an editor's question about whatever code there may be: it must not cost the variables
+        {
+            Fail(id, $"The C# worker cannot answer: {error.GetType().Name}: {error.Message}");
+        }
+    }
+
+    private void Fail(string id, string message) =>
+        shell.Events.Send(EventLine.Create("failed", id, json => json.WriteString("message", message)));
+}

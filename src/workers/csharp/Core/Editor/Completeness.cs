@@ -1,0 +1,24 @@
+using AsyncWorkbook.Workers.CSharp.Core.Submissions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AsyncWorkbook.Workers.CSharp.Core.Editor;
+
+/// <summary>Whether code can be run as it stands: what a console asks when its reader presses Enter.</summary>
+internal static class Completeness
+{
+    private const string openRawString = "CS8997";
+    private const string openString = "CS1010"; // ends with its line, whatever follows
+
+    /// <summary><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, by its syntax alone.</summary>
+    public static string Of(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(code, CellSource.ParseOptions);
+        var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => diagnostic.Id)
+            .ToHashSet();
+        return errors.Contains(openRawString) || (!SyntaxFactory.IsCompleteSubmission(tree) && !errors.Contains(openString)) ? "incomplete"
+            : errors.Count > 0 ? "invalid"
+            : "complete";
+    }
+}

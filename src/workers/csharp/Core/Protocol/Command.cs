@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace AsyncWorkbook.Workers.CSharp.Core.Protocol;
+
+/// <summary>One line from the host. Fields that the line does not have are null.</summary>
+internal sealed class Command
+{
+    private readonly JsonElement fields;
+
+    private Command(JsonElement fields) => this.fields = fields;
+
+    public string Type => Text("type") ?? "";
+
+    public string? Id => Text("id");
+
+    public string? Name => Text("name");
+
+    public string? Mime => Text("mime");
+
+    public string Code => Text("code") ?? "";
+
+    public string File => Text("file") ?? "cell";
+
+    /// <summary>What a reader typed.</summary>
+    public string? Typed => Text("text");
+
+    /// <summary>Why nobody answered.</summary>
+    public string? Failed => Text("failed");
+
+    public string? Question => Text("question");
+
+    public string? Marker => Text("marker");
+
+    /// <summary>The 1-based line of the cell at which <see cref="Code"/> starts.</summary>
+    public int Line => Math.Max(1, Number("line"));
+
+    /// <summary>An index into <see cref="Code"/>.</summary>
+    public int Cursor => Math.Clamp(Number("cursor"), 0, Code.Length);
+
+    public JsonElement Value => fields.TryGetProperty("value", out var value) ? value : default;
+
+    /// <summary>Reads one line.</summary>
+    /// <exception cref="JsonException">The line is not a JSON object.</exception>
+    public static Command Parse(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? new Command(document.RootElement.Clone())
+            : throw new JsonException("A command is a JSON object.");
+    }
+
+    private int Number(string field) =>
+        fields.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number) ? number : 0;
+
+    private string? Text(string field) =>
+        fields.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AsyncWorkbook.Workers.CSharp.Core.Formatting;
+using AsyncWorkbook.Workers.CSharp.Core.Submissions;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AsyncWorkbook.Workers.CSharp.Core.Sharing;
+
+/// <summary>Copies variables out of C# cells and into them, through JSON.</summary>
+internal static class SharedValue
+{
+    private const string json = "application/json";
+
+    private static readonly JsonSerializerOptions options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        IncludeFields = true, // tuples are fields
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <summary>Gives a variable as JSON, or as its text in another form as a JSON string.</summary>
+    /// <exception cref="SharingException">There is no such variable, or it cannot be copied.</exception>
+    public static JsonElement Get(SubmissionChain chain, string name, string mimeType)
+    {
+        if (!chain.TryGetVariable(name, out var value))
+        {
+            throw new SharingException($"C# has no variable '{name}'.");
+        }
+
+        if (value is Task)
+        {
+            throw new SharingException($"'{name}' is a task: share the value that it gives, var value = await {name};.");
+        }
+
+        try
+        {
+            return mimeType == json
+                ? JsonSerializer.SerializeToElement(value, value?.GetType() ?? typeof(object), options)
+                : JsonSerializer.SerializeToElement(MimeBundle.Text(value, mimeType), options);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException) // properties are user code and throw anything
+        {
+            var type = ConciseFormatters.TypeName(value!.GetType());
+            throw new SharingException($"'{name}' ({type}) cannot be copied as {mimeType}: {Reason(error)}", error);
+        }
+    }
+
+    /// <summary>Declares a variable for the following cells.</summary>
+    /// <exception cref="SharingException">The name is none of C#'s.</exception>
+    public static void Set(SubmissionChain chain, string name, JsonElement value, string mimeType)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name))
+        {
+            throw new SharingException($"'{name}' is not a name that C# allows for a variable.");
+        }
+
+        var (type, copy) = mimeType == json ? FromJson(value) : ("string", value.ToString());
+        var isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;
+        chain.Declare(isKeyword ? "@" + name : name, type, copy);
+    }
+
+    private static string Reason(Exception error) =>
+        error is JsonException && error.Message.Contains("cycle", StringComparison.Ordinal)
+            ? "it refers to itself, or is nested too deeply."
+            : error.Message.ReplaceLineEndings(" ");
+
+    private static (string Type, object? Value) FromJson(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => ("bool", value.GetBoolean()),
+        JsonValueKind.Number => ("double", value.GetDouble()),
+        JsonValueKind.String => ("string", value.GetString()),
+        JsonValueKind.Null or JsonValueKind.Undefined => ("object", null),
+        _ => ("System.Text.Json.JsonDocument", JsonDocument.Parse(value.GetRawText())),
+    };
+}

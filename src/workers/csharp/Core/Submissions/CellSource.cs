@@ -1,0 +1,93 @@
+using System.Text;
+using AsyncWorkbook.Workers.CSharp.Core.Running;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncWorkbook.Workers.CSharp.Core.Submissions;
+
+/// <summary>
+/// The text of a cell as it is compiled: with calls of <see cref="Checkpoint"/> written into it, on lines that are the
+/// cell's own, and with the way back from a compiled position to the reader's.
+/// </summary>
+internal sealed class CellSource
+{
+    private const string checkpoint = "global::AsyncWorkbook.Workers.CSharp.Core.Running.Checkpoint";
+
+    private readonly SourceText original;
+    private readonly List<TextChange> changes = [];
+
+    /// <param name="code">What the reader wrote.</param>
+    /// <param name="file">What the reader calls the cell.</param>
+    /// <param name="firstLine">The 1-based line of the cell at which <paramref name="code"/> starts.</param>
+    public CellSource(string code, string file, int firstLine)
+    {
+        MayBeUnsafe = code.Contains("unsafe", StringComparison.Ordinal) || code.Contains("SkipLocalsInit", StringComparison.Ordinal);
+        // Empty lines in front give the lines of the cell to whoever asks: compiler, debug information, stack traces.
+        original = SourceText.From(new string('\n', firstLine - 1) + code, Encoding.UTF8);
+        Tree = CSharpSyntaxTree.ParseText(original, ParseOptions, file);
+        if (!Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
+        {
+            changes.AddRange(Checkpoints.In(Root, checkpoint).OrderBy(change => change.Span.Start)); // stable
+            Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), ParseOptions, file);
+        }
+    }
+
+    /// <summary>The dialect of cells: C# Script.</summary>
+    public static CSharpParseOptions ParseOptions { get; } =
+        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    public SyntaxTree Tree { get; }
+
+    /// <summary>Whether the code has a word without which nothing in it can be unsafe; other code compiles faster.</summary>
+    public bool MayBeUnsafe { get; }
+
+    public CompilationUnitSyntax Root => (CompilationUnitSyntax)Tree.GetRoot();
+
+    /// <summary>The expression at the end without a semicolon, whose value is the cell's result; or null.</summary>
+    public ExpressionSyntax? TrailingExpression =>
+        Root.Members.LastOrDefault() is GlobalStatementSyntax
+        {
+            Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true, Expression: var expression }
+        }
+            ? expression
+            : null;
+
+    /// <summary>The 0-based line and column of the cell for a position in <see cref="Tree"/>.</summary>
+    public LinePosition PositionInCell(int compiled)
+    {
+        var shift = 0;
+        foreach (var change in changes)
+        {
+            var start = change.Span.Start + shift;
+            if (compiled <= start)
+            {
+                break;
+            }
+
+            if (compiled < start + change.NewText!.Length)
+            {
+                return original.Lines.GetLinePosition(change.Span.Start);
+            }
+
+            shift += change.NewText.Length - change.Span.Length;
+        }
+
+        return original.Lines.GetLinePosition(compiled - shift);
+    }
+
+    private SourceText Changed()
+    {
+        var text = new StringBuilder();
+        var position = 0;
+        foreach (var change in changes)
+        {
+            text.Append(original.ToString(TextSpan.FromBounds(position, change.Span.Start))).Append(change.NewText);
+            position = change.Span.End;
+        }
+
+        text.Append(original.ToString(TextSpan.FromBounds(position, original.Length)));
+        return SourceText.From(text.ToString(), Encoding.UTF8);
+    }
+}

@@ -1,4 +1,0 @@
-namespace AsyncWorkbook.Workers.CSharp.Sharing;
-
-/// <summary>A variable cannot be copied. The message is for the reader.</summary>
-internal sealed class SharingException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,91 @@
+"""A process of its own as the place where the core runs."""
+
+import _thread
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from ..core import time_limit
+from ..core.commands.dispatcher import Dispatcher
+from ..core.commands.execution import Execution
+from . import lifetime
+from .interrupts import Interrupts, give_way_to_commands
+from .time_limit import limit_by_timer
+from .transport import Connection
+
+_SOON = 0.01  # seconds
+
+
+class ProcessShell:
+    """Runs cells on the main thread, while another thread reads the host's commands.
+
+    :param connection: the host's.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.lock = connection.lock
+        self.send = connection.send
+        self._process = os.getpid()
+        self._main_thread = _thread.get_ident()
+        self._raw = lifetime.RawStreams()
+        self._bell = _thread.allocate_lock()
+        self._bell.acquire()
+        self._action: Callable[[], None] = lambda: None
+        time_limit.install(limit_by_timer)
+        for raw in (sys.__stdout__, sys.__stderr__):
+            if raw is not None:
+                raw.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)
+        self._dispatcher = Dispatcher(self)
+        self._interrupts = Interrupts(self._dispatcher)
+        give_way_to_commands(connection)
+        _thread.start_new_thread(self._act_soon, ())
+
+    def run(self) -> None:
+        """Runs cells until the process is ended: by the host, by its absence, or by a cell."""
+        _thread.start_new_thread(self._read_commands, ())
+        self._dispatcher.run()
+
+    def call_soon(self, action: Callable[[], None]) -> None:
+        """Calls an action in a moment, on a thread of its own."""
+        self._action = action
+        if self._bell.locked():
+            self._bell.release()
+
+    def starting(self) -> None:
+        """Takes the interrupts again, if an earlier cell has dropped them."""
+        self._interrupts.renew()
+
+    def leaving(self) -> None:
+        """Ends a child of ``os.fork`` that came to the end of the cell."""
+        if os.getpid() != self._process:
+            os._exit(0)
+
+    def ending(self, execution: Execution) -> None:
+        """Tells the host that everything the cell printed to the process's own streams has arrived."""
+        self._raw.mark(execution.marker)
+
+    def interrupt(self, execution: Execution) -> None:
+        """Interrupts an execution by a signal to the main thread; asked there, when it has left what it is at."""
+        if _thread.get_ident() == self._main_thread:
+            _thread.start_new_thread(self._interrupts.request, (execution,))
+        else:
+            self._interrupts.request(execution)
+
+    def end(self) -> None:
+        """Ends the process and its child processes at once."""
+        lifetime.end()
+
+    def _read_commands(self) -> None:
+        try:
+            for command in self._connection.commands():
+                self._dispatcher.accept(command)
+        finally:
+            lifetime.end()
+
+    def _act_soon(self) -> None:
+        while True:
+            self._bell.acquire()
+            time.sleep(_SOON)
+            self._action()
