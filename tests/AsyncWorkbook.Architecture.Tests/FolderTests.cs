@@ -9,7 +9,6 @@ public class FolderTests
         "AsyncWorkbook",
         "AsyncWorkbook.Cli",
         "AsyncWorkbook.Engine",
-        "AsyncWorkbook.Workers.CSharp",
     ];
 
     public static TheoryData<string> Projects => [.. SourceProject.All.Select(project => project.Name)];
