@@ -10,7 +10,7 @@ internal sealed class FolderGraph
     public FolderGraph(IEnumerable<TypeUse> found)
     {
         var edges = found
-            .SelectMany(use => use.To.Select(to => (Edge: (use.From, To: to), Types: $"{use.User} -> {use.Used.Name}")))
+            .SelectMany(use => use.To.Select(to => (Edge: (use.From, To: to), Types: $"{use.User[(use.User.LastIndexOf('.') + 1)..]} -> {use.Used.Name}")))
             .Where(use => use.Edge.From != use.Edge.To)
             .Distinct()
             .OrderBy(use => use.Edge)
@@ -23,26 +23,11 @@ internal sealed class FolderGraph
     /// <summary>Folders that reach each other both ways: for each knot a text that names them, and the types of every edge.</summary>
     public IReadOnlyList<string> Cycles()
     {
-        var reached = uses.Keys.ToDictionary(folder => folder, ReachedFrom);
+        var reached = uses.Keys.ToDictionary(folder => folder, folder => Reachability.From(folder, uses));
         return [.. uses.Keys
             .Where(folder => reached[folder].Contains(folder))
             .GroupBy(folder => reached[folder].Where(other => reached.GetValueOrDefault(other)?.Contains(folder) is true).Min(StringComparer.Ordinal))
             .Select(knot => Describe([.. knot]))];
-    }
-
-    private HashSet<string> ReachedFrom(string folder)
-    {
-        var reached = new HashSet<string>();
-        var open = new Stack<string>([folder]);
-        while (open.TryPop(out var at))
-        {
-            foreach (var next in uses.GetValueOrDefault(at, []).Where(reached.Add))
-            {
-                open.Push(next);
-            }
-        }
-
-        return reached;
     }
 
     private string Describe(string[] knot)

@@ -11,7 +11,7 @@ public class FolderTests
         "AsyncWorkbook.Engine",
     ];
 
-    public static TheoryData<string> Projects => [.. SourceProject.All.Select(project => project.Name)];
+    public static TheoryData<string> Projects => [.. SourceProject.Sources.Select(project => project.Name)];
 
     [Theory]
     [MemberData(nameof(Projects))]

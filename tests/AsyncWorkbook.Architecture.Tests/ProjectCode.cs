@@ -24,14 +24,19 @@ internal sealed class ProjectCode
     /// <summary>Reads the sources of one of the repository's projects.</summary>
     /// <param name="project">The project; its packages must be among those that the tests load.</param>
     public static ProjectCode Of(SourceProject project) => new(
-        project.Name,
-        project.Files.Select(file => Parse(Path.GetRelativePath(project.Folder, file), File.ReadAllText(file))).Append(ImplicitUsings()),
-        References(project.References));
+        project.AssemblyName,
+        project.Files.Select(file => Parse(Path.GetRelativePath(project.Folder, file), File.ReadAllText(file)))
+            .Append(ImplicitUsings(project.ImplicitUsings)),
+        References(project));
 
     /// <summary>Reads sources from memory.</summary>
     /// <param name="files">The texts by their paths, relative to the project's folder.</param>
     public static ProjectCode Of(IReadOnlyDictionary<string, string> files) =>
-        new("sample", files.Select(file => Parse(file.Key, file.Value)).Append(ImplicitUsings()), References([]));
+        new("sample", files.Select(file => Parse(file.Key, file.Value)).Append(ImplicitUsings([])), assemblies.Values);
+
+    /// <summary>The types that the project declares outside others.</summary>
+    public IEnumerable<INamedTypeSymbol> Types() => compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type)
+        .OfType<INamedTypeSymbol>().Where(type => type.ContainingType is null);
 
     /// <summary>Each type that a file of the project uses: names it, calls, reads or writes a member of it, or creates one.</summary>
     /// <exception cref="InvalidOperationException">The compiler does not know a name: a use would be overlooked.</exception>
@@ -39,16 +44,16 @@ internal sealed class ProjectCode
 
     private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, path: path.Replace('\\', '/'));
 
-    private static SyntaxTree ImplicitUsings() => Parse("", string.Concat(
+    private static SyntaxTree ImplicitUsings(IEnumerable<string> more) => Parse("", string.Concat(
         new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
-            .Select(space => $"global using {space};")));
+            .Concat(more).Select(space => $"global using {space};")));
 
     // Of this repository only what the project refers to: names are looked up in "AsyncWorkbook", too, and the helper
     // library's would be found there.
-    private static IEnumerable<MetadataReference> References(IEnumerable<string> projects)
+    private static IEnumerable<MetadataReference> References(SourceProject project)
     {
-        var own = SourceProject.All.Select(project => project.AssemblyName).Except(projects);
-        return assemblies.Where(assembly => !own.Contains(assembly.Key)).Select(assembly => assembly.Value);
+        var strangers = SourceProject.Sources.Concat(SourceProject.Tests).Except(project.AllReferences).Select(other => other.AssemblyName);
+        return assemblies.Where(assembly => !strangers.Contains(assembly.Key)).Select(assembly => assembly.Value);
     }
 
     private IEnumerable<TypeUse> UsesIn(SyntaxTree tree)
@@ -63,7 +68,7 @@ internal sealed class ProjectCode
 
             if (TypeOf(model.GetSymbolInfo(node).Symbol) is { } used)
             {
-                yield return new TypeUse(tree.FilePath, UserOf(node, tree), used);
+                yield return new TypeUse(tree.FilePath, UserOf(node, model), used);
             }
         }
     }
@@ -79,8 +84,8 @@ internal sealed class ProjectCode
         return type?.OriginalDefinition;
     }
 
-    private static string UserOf(SyntaxNode node, SyntaxTree tree) =>
-        node.Ancestors().OfType<BaseTypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text
-            ?? node.Ancestors().OfType<DelegateDeclarationSyntax>().LastOrDefault()?.Identifier.Text
-            ?? Path.GetFileNameWithoutExtension(tree.FilePath);
+    private static string UserOf(SyntaxNode node, SemanticModel model) =>
+        node.AncestorsAndSelf().LastOrDefault(outer => outer is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax) is { } type
+            ? model.GetDeclaredSymbol(type)!.OriginalDefinition.ToDisplayString()
+            : Path.GetFileNameWithoutExtension(model.SyntaxTree.FilePath);
 }

@@ -6,7 +6,7 @@ public class ProjectReferenceTests
     [Fact]
     public void Only_the_command_line_refers_to_another_project()
     {
-        var references = SourceProject.All.SelectMany(project => project.References.Select(used => $"{project.Name} -> {used}"));
+        var references = SourceProject.Sources.SelectMany(project => project.References.Select(used => $"{project.Name} -> {used}"));
 
         Assert.Equal(["AsyncWorkbook.Cli -> AsyncWorkbook.Engine"], references);
     }
@@ -14,7 +14,7 @@ public class ProjectReferenceTests
     [Fact]
     public void No_project_compiles_the_sources_of_another()
     {
-        var borrowed = SourceProject.All.SelectMany(project => project.ForeignSources.Select(file => $"{project.Name} compiles {file}"));
+        var borrowed = SourceProject.Sources.SelectMany(project => project.ForeignSources.Select(file => $"{project.Name} compiles {file}"));
 
         Assert.Empty(borrowed);
     }

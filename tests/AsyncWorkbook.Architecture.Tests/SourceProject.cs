@@ -5,8 +5,6 @@ namespace AsyncWorkbook.Architecture.Tests;
 /// <summary>One of the repository's projects, as its project file has it.</summary>
 internal sealed class SourceProject
 {
-    private static readonly string top = FindTop();
-
     private readonly string path;
     private readonly XElement xml;
 
@@ -17,8 +15,10 @@ internal sealed class SourceProject
     }
 
     /// <summary>All projects below <c>src</c>.</summary>
-    public static IReadOnlyList<SourceProject> All { get; } =
-        [.. FilesBelow(Path.Combine(top, "src"), "*.csproj").Select(path => new SourceProject(path)).OrderBy(project => project.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<SourceProject> Sources { get; } = Below("src");
+
+    /// <summary>All projects below <c>tests</c>.</summary>
+    public static IReadOnlyList<SourceProject> Tests { get; } = Below("tests");
 
     /// <summary>The project file's name without its extension.</summary>
     public string Name => Path.GetFileNameWithoutExtension(path);
@@ -29,12 +29,25 @@ internal sealed class SourceProject
     /// <summary>The full path of the folder with the project file.</summary>
     public string Folder => Path.GetDirectoryName(path)!;
 
-    /// <summary>The full paths of its C# files.</summary>
-    public IEnumerable<string> Files => FilesBelow(Folder, "*.cs");
+    /// <summary>The full paths of its C# files; to a test project belong those that all of them share.</summary>
+    public IEnumerable<string> Files => Tests.Contains(this)
+        ? FilesBelow(Folder, "*.cs").Concat(Directory.EnumerateFiles(Path.GetDirectoryName(Folder)!, "*.cs"))
+        : FilesBelow(Folder, "*.cs");
+
+    /// <summary>The namespaces that its files need not name: the project file's own, and those of all test projects.</summary>
+    public IEnumerable<string> ImplicitUsings =>
+        Tests.Contains(this) ? ["Xunit", "AsyncWorkbook.Testing"] : [];
+
+    /// <summary>Whether the project file marks all its tests as ones that start processes.</summary>
+    public bool StartsProcesses => xml.Descendants("AssemblyAttribute")
+        .Any(attribute => attribute.Attribute("Include")?.Value.EndsWith(nameof(StartsProcessesAttribute), StringComparison.Ordinal) is true);
 
     /// <summary>The names of the projects that it refers to.</summary>
     public IEnumerable<string> References =>
         xml.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value));
+
+    /// <summary>The projects that it refers to, and those that they refer to.</summary>
+    public IEnumerable<SourceProject> AllReferences => References.Select(Named).SelectMany(used => used.AllReferences.Prepend(used)).Distinct();
 
     /// <summary>Sources and assemblies that it takes from elsewhere by their paths.</summary>
     public IEnumerable<string> ForeignSources =>
@@ -45,20 +58,12 @@ internal sealed class SourceProject
         select file;
 
     /// <summary>The project of a name.</summary>
-    public static SourceProject Named(string name) => All.Single(project => project.Name == name);
+    public static SourceProject Named(string name) => Sources.Concat(Tests).Single(project => project.Name == name);
+
+    private static SourceProject[] Below(string folder) =>
+        [.. FilesBelow(Repository.PathOf(folder), "*.csproj").Select(path => new SourceProject(path)).OrderBy(project => project.Name, StringComparer.Ordinal)];
 
     private static IEnumerable<string> FilesBelow(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).Split('/', '\\').Any(part => part is "bin" or "obj" or "node_modules"));
-
-    private static string FindTop()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AsyncWorkbook.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests must run inside the repository.");
-    }
 }

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Browser.Tests;
 
@@ -34,7 +33,7 @@ public class BookTests(ExportedSites sites)
     /// <summary>The quizzes that a chapter has: a Markdown cell that asks and the code cell after it that answers, both tagged.</summary>
     private static int Quizzes(string chapter)
     {
-        var cells = Notebook.Load(Path.Combine(Built.Repository, "notebooks", $"{chapter}.ipynb")).Cells;
+        var cells = Notebook.Load(Repository.PathOf("notebooks", $"{chapter}.ipynb")).Cells;
         Assert.All(cells.Index().Where(cell => cell.Item.HasTag("quiz") && cell.Item.Kind == CellKind.Code), cell =>
             Assert.True(cell.Index > 0 && cells[cell.Index - 1].HasTag("quiz"), $"the quiz {cell.Item.Id} has no question before it"));
         return cells.Count(cell => cell.HasTag("quiz") && cell.Kind == CellKind.Code);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html;
-using AsyncWorkbook.Engine.Tests;
 
 [assembly: AssemblyFixture(typeof(AsyncWorkbook.Browser.Tests.ExportedSites))]
 
@@ -28,9 +27,9 @@ public sealed class ExportedSites : IDisposable
 
     /// <summary>Every page, as site and file name. The names are known before anything is exported.</summary>
     public static TheoryData<string, string> Pages { get; } = new(
-        PagesOf("samples", SampleNotebooks).Concat(PagesOf(Book, Path.Combine(Built.Repository, "notebooks"))));
+        PagesOf("samples", SampleNotebooks).Concat(PagesOf(Book, Repository.PathOf("notebooks"))));
 
-    private static string SampleNotebooks => Path.Combine(Built.Repository, "tests", "samples");
+    private static string SampleNotebooks => Repository.PathOf("tests", "samples");
 
     /// <summary>The address of a page on disk; exports its site first.</summary>
     public Uri Address(string site, string file) => new(Path.Combine(Folder(site), file));
@@ -65,11 +64,11 @@ public sealed class ExportedSites : IDisposable
     private string ExportBook()
     {
         var site = Path.Combine(folder, Book);
-        var program = Path.Combine(Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
+        var program = Repository.PathOf("artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
         Assert.True(File.Exists(program), $"{program} is not there; build it with: dotnet build src/publish.proj");
         using var process = Process.Start(new ProcessStartInfo(program, ["export", "--fresh", "--out", site])
         {
-            WorkingDirectory = Built.Repository,
+            WorkingDirectory = Repository.Top,
             RedirectStandardOutput = true, // errors go where the tests' own go
         })!;
         var progress = process.StandardOutput.ReadToEnd();

@@ -1,6 +1,7 @@
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>Each mistake has one line that says what, where and what to do, and its exit code; nothing is written.</summary>
+[StartsProcesses]
 public sealed class BadInputTests : IDisposable
 {
     private readonly Workbook workbook = new();

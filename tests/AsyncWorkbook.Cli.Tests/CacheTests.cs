@@ -5,6 +5,7 @@ namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>Export runs what has changed since the last time, and nothing else; nobody can tell from the pages.</summary>
 [UnsupportedOSPlatform("windows")]
+[StartsProcesses]
 public sealed class CacheTests : IDisposable
 {
     private const string unchanged = "a.ipynb: unchanged, its outputs came from the cache";

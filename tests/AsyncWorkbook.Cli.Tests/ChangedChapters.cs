@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Cli.Tests;
 
@@ -13,7 +12,7 @@ public sealed class ChangedChapters : IAsyncLifetime
     private JsonArray report = [];
 
     internal static IReadOnlyList<Change> All { get; } =
-        [.. Directory.GetFiles(Path.Combine(Built.Repository, "tests", "mutations"), "*.json").Order(StringComparer.Ordinal)
+        [.. Directory.GetFiles(Repository.PathOf("tests", "mutations"), "*.json").Order(StringComparer.Ordinal)
             .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()
                 .GroupBy(json => ((string)json!["verdict"]!, (string?)json["caption"]))
                 .SelectMany(sameVerdict => sameVerdict.Select((json, index) => new Change(
@@ -30,11 +29,11 @@ public sealed class ChangedChapters : IAsyncLifetime
             var top = Path.Combine(workbook.Folder, Path.GetDirectoryName(path)!, "..");
             foreach (var folder in new[] { "artifacts", "src", "data" })
             {
-                Directory.CreateSymbolicLink(Path.Combine(top, folder), Path.Combine(Built.Repository, folder));
+                Directory.CreateSymbolicLink(Path.Combine(top, folder), Repository.PathOf(folder));
             }
 
             const string versions = "Directory.Packages.props";
-            File.CreateSymbolicLink(Path.Combine(top, versions), Path.Combine(Built.Repository, versions));
+            File.CreateSymbolicLink(Path.Combine(top, versions), Repository.PathOf(versions));
         }
 
         var ended = await workbook.RunAsync(["run", .. runs.Select(run => run.Key), "--in-place", "--json", "--jobs", "1"]);

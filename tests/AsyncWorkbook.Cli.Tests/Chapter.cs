@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>A chapter's file, and what a run has put into it.</summary>
 internal static class Chapter
 {
-    public static string Folder { get; } = Path.Combine(Built.Repository, "notebooks");
+    public static string Folder { get; } = Repository.PathOf("notebooks");
 
     public static JsonNode Read(string chapter) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, chapter)))!;
 

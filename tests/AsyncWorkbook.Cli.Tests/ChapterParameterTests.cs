@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>What the book says holds with other parameters, too.</summary>
+[StartsProcesses]
 public sealed class ChapterParameterTests : IDisposable
 {
     private readonly Workbook workbook = new();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AsyncWorkbook.Cli.Tests;
 
+[StartsProcesses]
 public sealed class CheckCommandTests : IDisposable
 {
     private const string fine = """

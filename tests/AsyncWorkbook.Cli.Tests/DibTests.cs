@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary><c>.dib</c> notebooks on the command line.</summary>
+[StartsProcesses]
 public sealed class DibTests : IDisposable
 {
     private const string text = "1 + 1\n\n#!markdown\n\n# Sums\n\n#!python\n\nprint(2 + 2)\n";

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>Notebooks that run side by side give what they give one by one.</summary>
+[StartsProcesses]
 public sealed partial class JobsTests : IDisposable
 {
     private readonly Workbook workbook = new();

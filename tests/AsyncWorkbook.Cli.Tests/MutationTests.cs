@@ -1,6 +1,7 @@
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>The verdicts notice when a solution is changed.</summary>
+[StartsProcesses]
 public sealed class MutationTests(ChangedChapters changed) : IClassFixture<ChangedChapters>
 {
     public static TheoryData<string, string> Changes { get; } = [.. ChangedChapters.All.Select(change => (change.File, change.Why))];

@@ -4,6 +4,7 @@ using System.Globalization;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>No worker outlives the command line, however that ends.</summary>
+[StartsProcesses]
 public sealed class ProcessTests : IDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AsyncWorkbook.Cli.Tests;
 
+[StartsProcesses]
 public sealed class RunCommandTests : IDisposable
 {
     private readonly Workbook workbook = new();

@@ -7,6 +7,7 @@ namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>What a notebook of somebody else's, and other users of the machine, cannot do.</summary>
 [UnsupportedOSPlatform("windows")]
+[StartsProcesses]
 public sealed class SecurityTests : IDisposable
 {
     private readonly Workbook workbook = new();

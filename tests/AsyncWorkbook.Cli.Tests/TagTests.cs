@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>What cells and notebooks say of their own running, in <c>run</c> and in <c>export</c>.</summary>
+[StartsProcesses]
 public sealed class TagTests : IDisposable
 {
     private readonly Workbook workbook = new();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Cli.Tests;
 
@@ -12,7 +11,7 @@ internal sealed class Workbook : IDisposable
     public string Folder => folder.FullName;
 
     public static string Program => Path.Combine(
-        Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
+        Repository.Top, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
 
     /// <summary>Writes a notebook of C# cells (or cells that begin with a kernel selector).</summary>
     public string Notebook(string name, params string[] cells) =>

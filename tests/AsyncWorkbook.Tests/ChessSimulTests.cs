@@ -4,6 +4,7 @@ using CsCheck;
 
 namespace AsyncWorkbook.Tests;
 
+[StartsProcesses]
 public class ChessSimulTests
 {
     private static readonly JsonSerializerOptions camelCase = new(JsonSerializerDefaults.Web);

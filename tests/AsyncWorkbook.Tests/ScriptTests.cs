@@ -3,6 +3,7 @@ using System.Globalization;
 
 namespace AsyncWorkbook.Tests;
 
+[StartsProcesses]
 public sealed class ScriptTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60); // far below the 1000 s of the process that is left behind

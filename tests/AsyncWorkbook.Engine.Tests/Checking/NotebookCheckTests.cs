@@ -167,7 +167,7 @@ public sealed class NotebookCheckTests : IDisposable
     [Fact]
     public void The_book_keeps_every_rule()
     {
-        foreach (var path in Directory.GetFiles(Path.Combine(Built.Repository, "notebooks"), "*.ipynb"))
+        foreach (var path in Directory.GetFiles(Repository.PathOf("notebooks"), "*.ipynb"))
         {
             Assert.Empty(NotebookCheck.Check(path, Engine.Documents.Notebook.Load(path)).Select(finding => $"{path}: {finding}"));
         }

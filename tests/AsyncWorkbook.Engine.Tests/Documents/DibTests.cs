@@ -72,7 +72,7 @@ public sealed class DibTests
 
     [Fact]
     public void The_chapters_survive() => Assert.All(
-        Directory.GetFiles(Path.Combine(Built.Repository, "notebooks"), "*.ipynb"),
+        Directory.GetFiles(Repository.PathOf("notebooks"), "*.ipynb"),
         path => Assert.Equal(File.ReadAllText(path), DibFormat.Read(DibFormat.Write(Notebook.Load(path)).Text).Notebook.ToString()));
 
     [Fact]

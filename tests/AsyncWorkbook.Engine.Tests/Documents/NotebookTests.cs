@@ -63,7 +63,7 @@ public sealed class NotebookTests
 
     [Fact]
     public void The_chapters_are_written_byte_for_byte() => Assert.All(
-        Directory.GetFiles(Path.Combine(Built.Repository, "notebooks"), "*.ipynb"),
+        Directory.GetFiles(Repository.PathOf("notebooks"), "*.ipynb"),
         path => Assert.Equal(File.ReadAllText(path), Notebook.Load(path).ToString()));
 
     [Theory]

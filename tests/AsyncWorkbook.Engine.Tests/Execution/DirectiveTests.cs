@@ -7,6 +7,7 @@ using AsyncWorkbook.Engine.Tests.Workers;
 namespace AsyncWorkbook.Engine.Tests.Execution;
 
 /// <summary>Directives in a session with real workers.</summary>
+[StartsProcesses]
 public sealed class DirectiveTests : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-directives-");

@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Tests.Workers;
 
 namespace AsyncWorkbook.Engine.Tests.Execution;
 
+[StartsProcesses]
 public sealed class SessionTests : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-session-");

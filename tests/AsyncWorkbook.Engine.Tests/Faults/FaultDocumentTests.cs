@@ -9,7 +9,7 @@ public sealed class FaultDocumentTests
     /// <summary>Set to anything, it has the document written instead of compared.</summary>
     private const string rewrite = "WORKBOOK_WRITE_DOCS";
 
-    private static string DocumentPath => Path.Combine(Built.Repository, "docs", "faults.md");
+    private static string DocumentPath => Repository.PathOf("docs", "faults.md");
 
     [Fact]
     public void The_document_is_made_of_the_table()

@@ -12,6 +12,7 @@ namespace AsyncWorkbook.Engine.Tests.Faults;
 /// Whatever a cell does, its reader is told what happened in that cell, the other languages keep their variables, later
 /// cells run, the notebook is whole, and no process stays behind.
 /// </summary>
+[StartsProcesses]
 public sealed class FaultTests : IDisposable
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(2); // of cells that would never end

@@ -6,6 +6,7 @@ using AsyncWorkbook.Engine.Tests.Workers;
 namespace AsyncWorkbook.Engine.Tests.Faults;
 
 /// <summary>The reader stops a run: what was finished stays, the running cell says so once, the rest is not run.</summary>
+[StartsProcesses]
 public sealed class InterruptTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-interrupt-");

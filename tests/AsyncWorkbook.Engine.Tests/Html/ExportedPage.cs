@@ -9,7 +9,7 @@ namespace AsyncWorkbook.Engine.Tests.Html;
 /// <summary>Makes notebooks of a few cells, exports them and reads the page as a browser would.</summary>
 internal static class ExportedPage
 {
-    public static string Samples => Path.Combine(Built.Repository, "tests", "samples");
+    public static string Samples => Repository.PathOf("tests", "samples");
 
     public static JsonObject Markdown(string source) => new()
     {

@@ -8,6 +8,7 @@ using AsyncWorkbook.Engine.Tests.Workers;
 namespace AsyncWorkbook.Engine.Tests.Packages;
 
 /// <summary><c>#r "nuget:..."</c> with the real SDK and the real C# worker; most packages come from a folder.</summary>
+[StartsProcesses]
 public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(5); // the machine may be busy, and the network slow

@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Programs;
 namespace AsyncWorkbook.Engine.Tests.Programs;
 
 /// <summary>Programs that are run to their end and read; Node stands for any.</summary>
+[StartsProcesses]
 public sealed class ExternalProgramTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(1);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Cells write numbers as their reader does; where the environment names no country, as everywhere.</summary>
+[StartsProcesses]
 public sealed class CSharpCultureTests
 {
     private const string notebook = """
@@ -26,7 +27,7 @@ public sealed class CSharpCultureTests
         {
             var path = Path.Combine(folder.FullName, "n.ipynb");
             await File.WriteAllTextAsync(path, notebook);
-            var start = new ProcessStartInfo(Path.Combine(Built.Repository, "artifacts", "workbook", "workbook"), ["run", path, "--in-place"])
+            var start = new ProcessStartInfo(Repository.PathOf("artifacts", "workbook", "workbook"), ["run", path, "--in-place"])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

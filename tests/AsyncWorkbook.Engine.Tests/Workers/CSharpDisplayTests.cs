@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>How C# values are shown.</summary>
+[StartsProcesses]
 public sealed class CSharpDisplayTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Fact]

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>C# cells that fail.</summary>
+[StartsProcesses]
 public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Theory]

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>C# cells that would not end by themselves; the worker stops them and keeps their variables.</summary>
+[StartsProcesses]
 public sealed class CSharpInterruptTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Theory]

@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What an editor asks of the C# worker while the reader types. A bar in the code is the cursor.</summary>
+[StartsProcesses]
 public sealed class CSharpLanguageTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     private const string declarations = """
@@ -166,7 +167,7 @@ public sealed class CSharpLanguageTests(CSharpCells.Notebook notebook) : CSharpC
     [Fact]
     public async Task A_library_is_explained_by_the_file_beside_it()
     {
-        var library = Path.GetRelativePath(Live.Folder, Path.Combine(Built.Repository, "artifacts", "lib", "AsyncWorkbook.dll"));
+        var library = Path.GetRelativePath(Live.Folder, Repository.PathOf("artifacts", "lib", "AsyncWorkbook.dll"));
         await OkAsync($"#r \"{library}\"\nusing AsyncWorkbook;");
         var data = (await InspectAsync("Event|Log log"))!;
 

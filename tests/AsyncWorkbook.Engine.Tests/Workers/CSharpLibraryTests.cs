@@ -1,11 +1,12 @@
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Libraries that C# cells load with <c>#r</c>; the real one is the helper library with its dependencies.</summary>
+[StartsProcesses]
 public sealed class CSharpLibraryTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     private const string plotly = "application/vnd.plotly.v1+json";
 
-    private string Library => Path.GetRelativePath(Live.Folder, Path.Combine(Built.Repository, "artifacts", "lib", "AsyncWorkbook.dll"));
+    private string Library => Path.GetRelativePath(Live.Folder, Repository.PathOf("artifacts", "lib", "AsyncWorkbook.dll"));
 
     [Fact]
     public async Task A_library_is_found_from_the_notebooks_folder_with_its_dependencies_and_formats_its_values()

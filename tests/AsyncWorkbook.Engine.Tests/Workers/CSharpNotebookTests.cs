@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What public C# notebooks do. <c>docs/polyglot-compatibility.md</c> lists what does not work, and is checked here.</summary>
+[StartsProcesses]
 public sealed class CSharpNotebookTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Theory]

@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>C# cells that ask their reader.</summary>
+[StartsProcesses]
 public sealed class CSharpQuestionTests
 {
     [Theory]

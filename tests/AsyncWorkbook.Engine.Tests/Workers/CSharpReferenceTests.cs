@@ -6,6 +6,7 @@ namespace AsyncWorkbook.Engine.Tests.Workers;
 /// What cells are compiled against grows while a notebook runs: a cell needs a rare part of the runtime library, or
 /// loads a library that brings one. What earlier cells declared must fit what later ones declare all the same.
 /// </summary>
+[StartsProcesses]
 public sealed class CSharpReferenceTests
 {
     private const string rare = "System.Xml.Linq.XElement.Parse(\"<a/>\").Name.LocalName";
@@ -61,7 +62,7 @@ public sealed class CSharpReferenceTests
     }
 
     private static string Library(LiveKernel live) =>
-        Path.GetRelativePath(live.Folder, Path.Combine(Built.Repository, "artifacts", "lib", "AsyncWorkbook.dll"));
+        Path.GetRelativePath(live.Folder, Repository.PathOf("artifacts", "lib", "AsyncWorkbook.dll"));
 
     private static async Task<RecordingSink> OkAsync(LiveKernel live, string code)
     {

@@ -5,6 +5,7 @@ using CsCheck;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Variables on their way out of C# and into it.</summary>
+[StartsProcesses]
 public sealed class CSharpSharingTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Theory]

@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>C# cells: state, results and printed text.</summary>
+[StartsProcesses]
 public sealed class CSharpWorkerTests(CSharpCells.Notebook notebook) : CSharpCells(notebook)
 {
     [Fact]

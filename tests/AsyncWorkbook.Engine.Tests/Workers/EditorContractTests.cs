@@ -4,6 +4,7 @@ using CsCheck;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What every worker must do, tested with real processes: answer an editor.</summary>
+[StartsProcesses]
 public sealed class EditorContractTests
 {
     public static TheoryData<string> Languages => [.. EditorSnippets.Of.Keys];

@@ -4,6 +4,7 @@ using CsCheck;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What every worker must do, tested with real processes: errors.</summary>
+[StartsProcesses]
 public sealed class ErrorContractTests
 {
     public static TheoryData<string> Languages => [.. Snippets.Of.Keys];

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What JavaScript cells declare and return.</summary>
+[StartsProcesses]
 public sealed class JavaScriptDeclarationTests : JavaScriptCells
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What an editor of JavaScript cells is told, beyond what every language tells.</summary>
+[StartsProcesses]
 public sealed class JavaScriptEditorTests : JavaScriptCells
 {
     [Theory]

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What JavaScript cells throw, and where it is said to come from.</summary>
+[StartsProcesses]
 public sealed class JavaScriptErrorTests : JavaScriptCells
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Modules and packages in JavaScript cells.</summary>
+[StartsProcesses]
 public sealed class JavaScriptModuleTests : JavaScriptCells
 {
     [Fact]

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What JavaScript cells print.</summary>
+[StartsProcesses]
 public sealed class JavaScriptOutputTests : JavaScriptCells
 {
     [Fact]

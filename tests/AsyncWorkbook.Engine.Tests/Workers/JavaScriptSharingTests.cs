@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Variables on their way out of JavaScript and into it.</summary>
+[StartsProcesses]
 public sealed class JavaScriptSharingTests : JavaScriptCells
 {
     [Fact]

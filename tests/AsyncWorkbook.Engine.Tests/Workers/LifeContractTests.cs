@@ -6,6 +6,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What every worker must do, tested with real processes: how they end.</summary>
+[StartsProcesses]
 public sealed class LifeContractTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60); // long enough that only the worker can have done it

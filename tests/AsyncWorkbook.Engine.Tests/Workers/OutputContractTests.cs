@@ -4,6 +4,7 @@ using CsCheck;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What every worker must do, tested with real processes: what they show.</summary>
+[StartsProcesses]
 public sealed class OutputContractTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60); // long enough that only the worker can have done it

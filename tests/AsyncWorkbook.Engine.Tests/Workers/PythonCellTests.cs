@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>How Python cells run and what they give.</summary>
+[StartsProcesses]
 public sealed class PythonCellTests : PythonCells
 {
     [Theory]

@@ -5,6 +5,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Python values as mime bundles, and the functions that show them.</summary>
+[StartsProcesses]
 public sealed class PythonDisplayTests : PythonCells
 {
     [Fact]

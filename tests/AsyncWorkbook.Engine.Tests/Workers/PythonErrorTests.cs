@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Exceptions and warnings of Python cells, and where they are said to come from.</summary>
+[StartsProcesses]
 public sealed class PythonErrorTests : PythonCells
 {
     [Fact]

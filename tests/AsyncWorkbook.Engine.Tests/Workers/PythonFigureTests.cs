@@ -6,6 +6,7 @@ using AsyncWorkbook.Engine.Programs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Figures of matplotlib and tables of pandas, where they are installed.</summary>
+[StartsProcesses]
 public sealed class PythonFigureTests : PythonCells
 {
     [Fact]

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Python cells that are interrupted.</summary>
+[StartsProcesses]
 public sealed class PythonInterruptTests : PythonCells
 {
     [Theory]

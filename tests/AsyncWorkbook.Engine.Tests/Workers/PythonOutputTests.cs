@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What Python cells and their processes print.</summary>
+[StartsProcesses]
 public sealed class PythonOutputTests : PythonCells
 {
     [Fact]

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What Python cells ask the reader.</summary>
+[StartsProcesses]
 public sealed class PythonQuestionTests
 {
     private static readonly TimeSpan patientGrace = TimeSpan.FromSeconds(60); // the worker itself must stop the code

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>Variables on their way out of Python and into it.</summary>
+[StartsProcesses]
 public sealed class PythonSharingTests : PythonCells
 {
     [Theory]

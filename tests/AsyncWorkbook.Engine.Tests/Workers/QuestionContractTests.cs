@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What every worker must do, tested with real processes: ask the reader.</summary>
+[StartsProcesses]
 public sealed class QuestionContractTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60); // long enough that only the worker can have done it

@@ -7,6 +7,7 @@ namespace AsyncWorkbook.Engine.Tests.Workers;
 /// <summary>Which program runs the cells. Alone, because it changes the environment of this process.</summary>
 [CollectionDefinition(nameof(RuntimeTests), DisableParallelization = true)]
 [Collection(nameof(RuntimeTests))]
+[StartsProcesses]
 public sealed class RuntimeTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-test-");

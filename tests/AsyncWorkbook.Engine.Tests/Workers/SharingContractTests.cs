@@ -7,6 +7,7 @@ using CsCheck;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What every worker must do, tested with real processes: variables on their way out and in.</summary>
+[StartsProcesses]
 public sealed class SharingContractTests
 {
     /// <summary>Text without lone surrogates, which no JSON can carry.</summary>

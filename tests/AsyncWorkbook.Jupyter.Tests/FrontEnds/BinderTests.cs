@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
 
@@ -12,11 +11,11 @@ public sealed class BinderTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     {
         JupyterFixture.Require();
         var home = Directory.CreateDirectory(Path.Combine(jupyter.Folder, "home")).FullName;
-        await RunAsync(home, Path.Combine(Built.Repository, ".binder", "postBuild"));
+        await RunAsync(home, Repository.PathOf(".binder", "postBuild"));
         Assert.True(File.Exists(Path.Combine(home, ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json")));
         await RunAsync(
             home, "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", home,
-            Path.Combine(Built.Repository, "notebooks", "01-chess-simul.ipynb"));
+            Repository.PathOf("notebooks", "01-chess-simul.ipynb"));
         var ran = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(home, "01-chess-simul.ipynb")))!;
         Assert.Equal("C#", (string?)ran["metadata"]!["language_info"]!["name"]);
     }
@@ -24,7 +23,7 @@ public sealed class BinderTests(JupyterFixture jupyter) : IClassFixture<JupyterF
     private async Task RunAsync(string home, string program, params string[] arguments)
     {
         var start = jupyter.Start(program, arguments);
-        start.WorkingDirectory = Built.Repository;
+        start.WorkingDirectory = Repository.Top;
         foreach (var variable in new[] { "JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "XDG_DATA_HOME" })
         {
             start.Environment.Remove(variable);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Browser.Tests;
-using AsyncWorkbook.Engine.Tests;
 using AsyncWorkbook.Jupyter.Tests.Protocol;
 using Microsoft.Playwright;
 
@@ -17,7 +16,7 @@ public sealed class ClassicNotebookTests(JupyterFixture jupyter, Chromium chromi
     public async Task A_reader_runs_edits_reruns_interrupts_restarts_and_completes()
     {
         var book = jupyter.Book();
-        File.Copy(Path.Combine(Built.Repository, "notebooks", chapter), Path.Combine(book, "notebooks", chapter));
+        File.Copy(Repository.PathOf("notebooks", chapter), Path.Combine(book, "notebooks", chapter));
         using var server = await NotebookServer.StartAsync(jupyter, book);
         await using var context = await chromium.NewContextAsync();
         await context.SetOfflineAsync(false); // the server is on this machine

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AsyncWorkbook.Engine.Tests;
 using AsyncWorkbook.Jupyter.Tests.Protocol;
 
 namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
@@ -62,11 +61,11 @@ public sealed class JupyterFixture : IAsyncLifetime
         var book = Directory.CreateDirectory(Path.Combine(Folder, Path.GetRandomFileName())).FullName;
         foreach (var part in new[] { "artifacts", "data", "src" })
         {
-            Directory.CreateSymbolicLink(Path.Combine(book, part), Path.Combine(Built.Repository, part));
+            Directory.CreateSymbolicLink(Path.Combine(book, part), Repository.PathOf(part));
         }
 
         File.CreateSymbolicLink(
-            Path.Combine(book, "Directory.Packages.props"), Path.Combine(Built.Repository, "Directory.Packages.props"));
+            Path.Combine(book, "Directory.Packages.props"), Repository.PathOf("Directory.Packages.props"));
         Directory.CreateDirectory(Path.Combine(book, "notebooks"));
         return book;
     }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Browser.Tests;
-using AsyncWorkbook.Engine.Tests;
 using AsyncWorkbook.Jupyter.Tests.Protocol;
 using Microsoft.Playwright;
 
@@ -14,7 +13,7 @@ public sealed class JupyterLabTests(JupyterFixture jupyter, Chromium chromium) :
 {
     private const string chapter = "01-chess-simul.ipynb";
 
-    private static readonly string parts = Path.Combine(Built.Repository, "tests", "jupyterlab");
+    private static readonly string parts = Repository.PathOf("tests", "jupyterlab");
     private static readonly float patience = (float)JupyterClient.Patience.TotalMilliseconds;
 
     /// <summary>A machine that is busy is no reason to fail.</summary>
@@ -41,7 +40,7 @@ public sealed class JupyterLabTests(JupyterFixture jupyter, Chromium chromium) :
         await jupyter.RunAsync("node", Path.Combine(parts, "bundle.mjs"), pages);
         var book = jupyter.Book();
         var path = Path.Combine(book, "notebooks", chapter);
-        File.Copy(Path.Combine(Built.Repository, "notebooks", chapter), path);
+        File.Copy(Repository.PathOf("notebooks", chapter), path);
         using var server = await NotebookServer.StartAsync(jupyter, book, pages);
         await using var context = await chromium.NewContextAsync();
         await context.SetOfflineAsync(false); // the server is on this machine

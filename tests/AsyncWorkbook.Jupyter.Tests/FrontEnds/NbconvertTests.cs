@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
 
@@ -8,7 +7,7 @@ namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
 public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<JupyterFixture>
 {
     private static readonly ConcurrentDictionary<string, Task<JsonArray>> ran = new(StringComparer.Ordinal);
-    private static readonly string notebooks = Path.Combine(Built.Repository, "notebooks");
+    private static readonly string notebooks = Repository.PathOf("notebooks");
 
     public static TheoryData<string> Chapters { get; } =
         [.. Directory.GetFiles(notebooks, "*.ipynb").Order(StringComparer.Ordinal).Select(Path.GetFileName).OfType<string>()];

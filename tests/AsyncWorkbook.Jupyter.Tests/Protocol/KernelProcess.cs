@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Tests;
 
 namespace AsyncWorkbook.Jupyter.Tests.Protocol;
 
@@ -56,7 +55,7 @@ internal sealed class KernelProcess : IDisposable
     }
 
     public static string Program => Path.Combine(
-        Built.Repository, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
+        Repository.Top, "artifacts", "workbook", OperatingSystem.IsWindows() ? "workbook.exe" : "workbook");
 
     public JsonObject Connection { get; }
 
