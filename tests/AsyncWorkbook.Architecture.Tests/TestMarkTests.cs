@@ -16,6 +16,15 @@ public class TestMarkTests
     }
 
     [Fact]
+    public void Every_door_of_our_own_is_a_type_that_there_is()
+    {
+        var types = SourceProject.Sources.Concat(SourceProject.Tests.Where(project => !project.StartsProcesses))
+            .SelectMany(project => ProjectCode.Of(project).Types()).Select(type => type.ToDisplayString()).ToHashSet();
+
+        Assert.Subset(types, TestMarks.Doors.Where(door => door.StartsWith("AsyncWorkbook.", StringComparison.Ordinal)).ToHashSet());
+    }
+
+    [Fact]
     public void A_door_behind_the_test_s_own_types_is_found()
     {
         var code = ProjectCode.Of(new Dictionary<string, string>

@@ -15,6 +15,14 @@ test('every import of the worker within its folder is one of its modules', () =>
   assert.deepEqual(lost, []);
 });
 
+test('the core of the worker knows no shell and nothing that only a process has', () => {
+  const core = [...worker].filter(([path]) => path.startsWith('core/'));
+  const ofTheShell = /^(shell\/|(node:)?(child_process|cluster|dgram|fs|http2?|https|inspector|net|process|tls|worker_threads)(\/|$))/;
+  assert.ok(core.length > 10);
+  assert.deepEqual(core.flatMap(([path, names]) =>
+    names.filter((name) => ofTheShell.test(name)).map((name) => `${path} imports ${name}`)), []);
+});
+
 test('circles are found however they are closed', () => {
   const imports = importsOf(new Map([
     ['main.mjs', "import './rooms/a.mjs';"],

@@ -31,7 +31,7 @@ def _name(path):
 
 def _imports(name, text, modules, packages):
     package = name if name in packages else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(text)):
+    for node in _executed(ast.parse(text)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -42,6 +42,15 @@ def _imports(name, text, modules, packages):
             yield from found
             if len(found) < len(node.names):
                 yield base
+
+
+def _executed(node):
+    """A node and all below it, but for imports that only type checkers see: they do not happen."""
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        return
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _executed(child)
 
 
 def _way_back(imports, start):

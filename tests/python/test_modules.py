@@ -2,11 +2,22 @@ import unittest
 
 from modules import circles, imports_of, modules_in
 
+OF_THE_SHELL = {
+    "fcntl",
+    "multiprocessing",
+    "resource",
+    "select",
+    "selectors",
+    "signal",
+    "socket",
+    "socketserver",
+    "ssl",
+    "subprocess",
+}
 WORKER = imports_of(modules_in("src/workers/python"))
 
 
 class WorkerModules(unittest.TestCase):
-    @unittest.skipIf("workbook_worker.connection" in WORKER, "two modules are still to be parted")
     def test_do_not_import_each_other_in_circles(self):
         self.assertGreater(len(WORKER), 15)
         self.assertEqual([], circles(WORKER))
@@ -20,6 +31,17 @@ class WorkerModules(unittest.TestCase):
             if used.partition(".")[0] in own and used not in WORKER
         ]
         self.assertEqual([], lost)
+
+    def test_of_the_core_know_no_shell_and_nothing_that_only_a_process_has(self):
+        core = {name: imports for name, imports in WORKER.items() if name.startswith("workbook_worker.core")}
+        found = [
+            f"{name} imports {used}"
+            for name, imports in core.items()
+            for used in imports
+            if used.partition(".")[0] in OF_THE_SHELL or used.startswith("workbook_worker.shell")
+        ]
+        self.assertGreater(len(core), 10)
+        self.assertEqual([], found)
 
 
 class TheCheck(unittest.TestCase):

@@ -6,6 +6,7 @@ using AsyncWorkbook.Engine.Programs;
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
 /// <summary>What the host makes of a worker that does not keep to the protocol: a small program in Python.</summary>
+[StartsProcesses]
 public sealed class BadWorkerTests : IDisposable
 {
     private const string connect = """
