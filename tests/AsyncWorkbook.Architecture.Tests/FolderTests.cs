@@ -8,7 +8,6 @@ public class FolderTests
     [
         "AsyncWorkbook",
         "AsyncWorkbook.Cli",
-        "AsyncWorkbook.Engine",
     ];
 
     public static TheoryData<string> Projects => [.. SourceProject.Sources.Select(project => project.Name)];

@@ -11,7 +11,7 @@ internal sealed class TestMarks
         "System.Diagnostics.Process",
         "System.Net.Http.HttpClient",
         "System.Net.Sockets",
-        "AsyncWorkbook.Engine.Kernels.WorkerLaunch",
+        "AsyncWorkbook.Engine.Languages.WorkerLaunch",
         "AsyncWorkbook.Engine.Packages.PackageRestore",
         "AsyncWorkbook.Engine.Programs.ExternalProgram",
         "AsyncWorkbook.Engine.Tests.Built",

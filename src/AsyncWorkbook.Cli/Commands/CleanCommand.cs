@@ -3,7 +3,6 @@ using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Documents.Dib;
 using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Commands;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Documents.Dib;
 using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Commands;

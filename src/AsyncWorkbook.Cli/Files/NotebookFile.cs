@@ -1,5 +1,4 @@
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Cli.Files;
 

@@ -1,6 +1,5 @@
 using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Documents.Dib;
 
 namespace AsyncWorkbook.Cli.Files;
 

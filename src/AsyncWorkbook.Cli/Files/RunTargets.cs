@@ -1,5 +1,5 @@
 using AsyncWorkbook.Cli.Errors;
-using AsyncWorkbook.Engine.Documents.Dib;
+using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Files;
 
 namespace AsyncWorkbook.Cli.Files;

@@ -1,17 +1,36 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Parsing;
 
 namespace AsyncWorkbook.Engine.Checking;
 
 /// <summary>A notebook on its way through the rules.</summary>
 /// <param name="Path">The file it was read from.</param>
 /// <param name="Notebook">The notebook.</param>
-internal sealed record CheckedNotebook(string Path, Notebook Notebook)
+/// <param name="Kernels">The kernels that its cells can name.</param>
+internal sealed record CheckedNotebook(string Path, Notebook Notebook, KernelCatalog Kernels)
 {
     /// <summary>Where its relative links start.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
     /// <summary>The cells of a kind with their positions in the file.</summary>
     public IEnumerable<(int Index, NotebookCell Cell)> Cells(CellKind kind) => Notebook.Cells.Index().Where(each => each.Item.Kind == kind);
+
+    /// <summary>The kernel that a cell's metadata asks for, or else the notebook's default.</summary>
+    public string KernelOf(NotebookCell cell) => CellKernel.Of(Notebook, cell, Kernels);
+
+    /// <summary>The code of a cell; empty if it cannot be read, which the rule about kernels says.</summary>
+    public IEnumerable<CodeStep> CodeOf(NotebookCell cell)
+    {
+        try
+        {
+            return SubmissionParser.Parse(cell.Source, KernelOf(cell), Kernels).OfType<CodeStep>();
+        }
+        catch (DirectiveException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>A finding about the notebook as a whole.</summary>
     public static Finding Find(string what, string advice) => new(null, null, null, what, advice);

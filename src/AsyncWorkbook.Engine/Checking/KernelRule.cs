@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Submissions;
+using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Parsing;
 
 namespace AsyncWorkbook.Engine.Checking;
 
@@ -17,7 +18,7 @@ internal static class KernelRule
             string? unreadable = null;
             try
             {
-                SubmissionParser.Parse(cell.Source, KernelNames.Of(subject.Notebook, cell));
+                SubmissionParser.Parse(cell.Source, subject.KernelOf(cell), subject.Kernels);
             }
             catch (DirectiveException e)
             {
@@ -39,22 +40,21 @@ internal static class KernelRule
 
     private static IEnumerable<Finding> Check(CheckedNotebook subject, int index, NotebookCell cell)
     {
-        var first = cell.Source.Split('\n', 2)[0];
-        var selected = first.StartsWith("#!", StringComparison.Ordinal) ? KernelNames.Canonical(first[2..].Split([' ', '\t', '\r'], 2)[0]) : null;
-        var named = Canonical((cell.Metadata["polyglot_notebook"] as JsonObject)?["kernelName"]);
-        var older = Canonical((cell.Metadata["dotnet_interactive"] as JsonObject)?["language"]);
-        var byMetadata = KernelNames.Of(subject.Notebook, cell);
-        if (KernelNames.Canonical(byMetadata) is null)
+        var byMetadata = subject.KernelOf(cell);
+        var selected = CellReader.Opening(cell.Source, byMetadata, subject.Kernels)?.Kernel;
+        var named = Canonical(subject, (cell.Metadata["polyglot_notebook"] as JsonObject)?["kernelName"]);
+        var older = Canonical(subject, (cell.Metadata["dotnet_interactive"] as JsonObject)?["language"]);
+        if (subject.Kernels.Canonical(byMetadata) is null)
         {
             yield return subject.Find(
-                index, null, $"its metadata name the kernel \"{byMetadata}\", which does not exist", $"The kernels are {string.Join(", ", KernelNames.All)}.");
+                index, null, $"its metadata name the kernel \"{byMetadata}\", which does not exist", $"The kernels are {string.Join(", ", subject.Kernels.Names)}.");
         }
-        else if (selected is null && byMetadata != "csharp")
+        else if (selected is null && byMetadata != KernelCatalog.DefaultKernel)
         {
             yield return subject.Find(
                 index, 1, $"only its metadata say that it is for {byMetadata}; hosts that do not send metadata run it as C#", $"Make #!{byMetadata} its first line.");
         }
-        else if (selected is not null and not "csharp" && named is null)
+        else if (selected is not null and not KernelCatalog.DefaultKernel && named is null)
         {
             yield return subject.Find(
                 index, 1, $"only its first line says that it is for {selected}; editors colour it as C#",
@@ -72,6 +72,6 @@ internal static class KernelRule
         }
     }
 
-    private static string? Canonical(JsonNode? name) =>
-        NotebookCell.Text(name) is { Length: > 0 } text ? KernelNames.Canonical(text) ?? text : null;
+    private static string? Canonical(CheckedNotebook subject, JsonNode? name) =>
+        NotebookCell.Text(name) is { Length: > 0 } text ? subject.Kernels.Canonical(text) ?? text : null;
 }

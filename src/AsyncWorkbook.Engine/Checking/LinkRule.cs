@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html;
+using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Prose;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Checking;
 
@@ -40,7 +39,7 @@ internal static class MetadataRule
 
         var named = ((metadata["polyglot_notebook"] as JsonObject)?["kernelInfo"] as JsonObject)?["items"] as JsonArray ?? [];
         var known = named.Select(item => NotebookCell.Text((item as JsonObject)?["name"])).ToHashSet(StringComparer.Ordinal);
-        foreach (var kernel in subject.Cells(CellKind.Code).SelectMany(each => Languages(subject.Notebook, each.Cell)).Distinct().Where(kernel => !known.Contains(kernel)))
+        foreach (var kernel in subject.Cells(CellKind.Code).SelectMany(each => Languages(subject, each.Cell)).Distinct().Where(kernel => !known.Contains(kernel)))
         {
             yield return CheckedNotebook.Find(
                 $"the metadata's polyglot_notebook.kernelInfo.items do not name {kernel}, and cells use it",
@@ -48,16 +47,6 @@ internal static class MetadataRule
         }
     }
 
-    private static IEnumerable<string> Languages(Notebook notebook, NotebookCell cell)
-    {
-        try
-        {
-            return SubmissionParser.Parse(cell.Source, KernelNames.Of(notebook, cell)).OfType<CodeStep>()
-                .Select(step => step.Kernel).Where(kernel => KnownKernel.Find(kernel) is { IsLanguage: true });
-        }
-        catch (DirectiveException)
-        {
-            return []; // the rule about kernels says so
-        }
-    }
+    private static IEnumerable<string> Languages(CheckedNotebook subject, NotebookCell cell) =>
+        subject.CodeOf(cell).Select(step => step.Kernel).Where(kernel => subject.Kernels.FindLanguage(kernel) is not null);
 }

@@ -1,5 +1,5 @@
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Documents.Dib;
+using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Checking;
 
@@ -18,10 +18,11 @@ public static class NotebookCheck
     /// <summary>Checks a notebook.</summary>
     /// <param name="path">The file it was read from; links are looked up beside it.</param>
     /// <param name="notebook">The notebook.</param>
+    /// <param name="kernels">The kernels that its cells can name; the engine's own if nothing is said.</param>
     /// <returns>What was found, those about the whole notebook first, the others in the order of the cells.</returns>
-    public static IReadOnlyList<Finding> Check(string path, Notebook notebook)
+    public static IReadOnlyList<Finding> Check(string path, Notebook notebook, KernelCatalog? kernels = null)
     {
-        var subject = new CheckedNotebook(path, notebook);
+        var subject = new CheckedNotebook(path, notebook, kernels ?? KernelCatalog.Standard);
         return [.. (DibFormat.Is(path) ? rules : rulesOfJson.Concat(rules)).SelectMany(rule => rule(subject)).OrderBy(finding => finding.Cell ?? -1).ThenBy(finding => finding.Line ?? 0)];
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Documents.Dib;
+using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Documents;
 
@@ -34,9 +34,11 @@ public sealed class Notebook
         .FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim();
 
     /// <summary>Reads a notebook file: <c>.dib</c> by its name, all others as <c>.ipynb</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kernels">The kernels whose names separate the cells of a <c>.dib</c>; the engine's own if nothing is said.</param>
     /// <exception cref="NotebookFormatException">The file is missing, unreadable or not a notebook.</exception>
-    public static Notebook Load(string path) => DibFormat.Is(path)
-        ? DibFormat.Load(path).Notebook
+    public static Notebook Load(string path, KernelCatalog? kernels = null) => DibFormat.Is(path)
+        ? DibFormat.Load(path, kernels).Notebook
         : Parse(ReadText(path), path);
 
     /// <summary>Reads a file's text.</summary>

@@ -48,11 +48,11 @@ public static class RecordedRun
         return clean.ToArray();
     }
 
-    private static List<Cell> Read(ReadOnlySpan<byte> file)
+    private static List<CellSpan> Read(ReadOnlySpan<byte> file)
     {
         var mark = file.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         var json = new Utf8JsonReader(file[mark..], new JsonReaderOptions { MaxDepth = NotebookJson.MaxDepth });
-        var cells = new List<Cell>();
+        var cells = new List<CellSpan>();
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -73,7 +73,7 @@ public static class RecordedRun
         return cells;
     }
 
-    private static Cell ReadCell(ref Utf8JsonReader json, int mark)
+    private static CellSpan ReadCell(ref Utf8JsonReader json, int mark)
     {
         var start = (int)json.TokenStartIndex + mark;
         var edits = new List<(int Start, int End, byte[] Text)>();
@@ -92,7 +92,7 @@ public static class RecordedRun
                 case "metadata":
                     isInjected = JsonElement.ParseValue(ref json) is { ValueKind: JsonValueKind.Object } metadata
                         && metadata.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
-                        && tags.EnumerateArray().Any(tag => tag.ValueKind == JsonValueKind.String && tag.ValueEquals(Execution.Parameters.InjectedTag));
+                        && tags.EnumerateArray().Any(tag => tag.ValueKind == JsonValueKind.String && tag.ValueEquals(CellTags.InjectedParameters));
                     break;
                 case "outputs" when json.TokenType == JsonTokenType.StartArray:
                     var isEmpty = JsonElement.ParseValue(ref json).GetArrayLength() == 0;
@@ -108,7 +108,7 @@ public static class RecordedRun
             }
         }
 
-        return new Cell(start, (int)json.BytesConsumed + mark, isCode && isInjected, isCode ? edits : []);
+        return new CellSpan(start, (int)json.BytesConsumed + mark, isCode && isInjected, isCode ? edits : []);
     }
 
     private static void AddUnless(bool clean, List<(int Start, int End, byte[] Text)> edits, int start, int end, byte[] text)
@@ -123,5 +123,5 @@ public static class RecordedRun
     /// <param name="End">Where it ends.</param>
     /// <param name="IsInjected">Whether a run has put it there.</param>
     /// <param name="Edits">What in it a run has left, in order, and what stood there before.</param>
-    private sealed record Cell(int Start, int End, bool IsInjected, IReadOnlyList<(int Start, int End, byte[] Text)> Edits);
+    private sealed record CellSpan(int Start, int End, bool IsInjected, IReadOnlyList<(int Start, int End, byte[] Text)> Edits);
 }

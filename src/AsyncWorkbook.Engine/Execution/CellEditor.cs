@@ -1,52 +1,75 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Execution.Directives;
+using AsyncWorkbook.Engine.Directives;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Parsing;
 using AsyncWorkbook.Engine.Programs;
-using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Execution;
 
 /// <summary>
-/// Answers an editor's questions about a cell. The kernel at the cursor gets the whole cell with everything that is not
-/// for it blanked out, so that its positions are the cell's.
+/// Answers an editor's questions about a cell; none of them runs it. The kernel at the cursor gets the whole cell with everything
+/// that is not for it blanked out, so that its positions are the cell's.
 /// </summary>
-internal sealed class CellEditor(Session session, DirectiveTable directives)
+public sealed class CellEditor
 {
-    private readonly DirectiveCompletions completions = new(session, directives);
+    private readonly KernelSet kernels;
+    private readonly DirectiveTable directives;
+    private readonly DirectiveCompletions completions;
 
+    internal CellEditor(KernelSet kernels, DirectiveTable directives)
+    {
+        this.kernels = kernels;
+        this.directives = directives;
+        completions = new DirectiveCompletions(kernels, directives);
+    }
+
+    /// <summary>The ways to go on from the cursor: in a directive line directives, options and kernels, else the kernel's own.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="kernel">The kernel at its start.</param>
+    /// <param name="cursor">The index of the cursor in the text, in UTF-16 units.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Positions are the cell's own. Empty where the kernel has no answer or its language is not installed.</returns>
     public Task<CompletionList> CompleteAsync(string source, string kernel, int cursor, CancellationToken cancel)
     {
-        var place = Place.Of(source, kernel, cursor);
+        var place = PlaceOf(source, kernel, ref cursor);
         return place.IsDirective
-            ? completions.CompleteAsync(
-                source[place.LineStart..place.LineEnd], place.LineStart, Math.Min(cursor, place.LineEnd), cancel)
+            ? completions.CompleteAsync(place.Line.Text, place.Line.Start, Math.Min(cursor, place.Line.End), cancel)
             : AskAsync(
-                place.Kernel,
+                place.Line.Kernel,
                 language => language.CompleteAsync(place.Code, cursor, cancel),
                 new CompletionList(cursor, cursor, []));
     }
 
-    public async Task<JsonObject?> InspectAsync(string source, string kernel, int cursor, CancellationToken cancel)
+    /// <summary>What is known of the thing at the cursor: of a directive its help, else the kernel's own answer.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="kernel">The kernel at its start.</param>
+    /// <param name="cursor">The index of the cursor in the text, in UTF-16 units.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>A mime bundle with <c>text/plain</c>, or null if nothing is known.</returns>
+    public Task<JsonObject?> InspectAsync(string source, string kernel, int cursor, CancellationToken cancel)
     {
-        var place = Place.Of(source, kernel, cursor);
+        var place = PlaceOf(source, kernel, ref cursor);
         if (place.IsDirective)
         {
-            var name = source[place.LineStart..place.LineEnd].Split([' ', '\t', '"'], 2)[0];
-            return directives.HelpOf(name) is { } help ? MimeBundle.Plain(help) : null;
+            var name = place.Line.Text.Split([' ', '	', '"'], 2)[0];
+            return Task.FromResult(directives.HelpOf(name) is { } help ? MimeBundle.Plain(help) : null);
         }
 
-        return await AskAsync(place.Kernel, language => language.InspectAsync(place.Code, cursor, cancel), null);
+        return AskAsync(place.Line.Kernel, language => language.InspectAsync(place.Code, cursor, cancel), null);
     }
 
+    /// <summary>Whether a cell can be run as it stands: whether each of its sections can.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="kernel">The kernel at its start.</param>
+    /// <param name="cancel">Gives up.</param>
     public async Task<Completeness> CheckAsync(string source, string kernel, CancellationToken cancel)
     {
         IReadOnlyList<SubmissionStep> steps;
         try
         {
-            steps = SubmissionParser.Parse(source, kernel);
+            steps = SubmissionParser.Parse(source, kernel, kernels.Catalog);
         }
         catch (DirectiveException)
         {
@@ -74,7 +97,7 @@ internal sealed class CellEditor(Session session, DirectiveTable directives)
     {
         try
         {
-            return session.Find(kernel) is ILanguageKernel language ? await ask(language) : otherwise;
+            return kernels.Find(kernel) is ILanguageKernel language ? await ask(language) : otherwise;
         }
         catch (Exception e) when (e is SharingException or RuntimeMissingException)
         {
@@ -82,41 +105,30 @@ internal sealed class CellEditor(Session session, DirectiveTable directives)
         }
     }
 
-    /// <summary>Where the cursor stands.</summary>
-    /// <param name="Kernel">The kernel whose section it is in.</param>
-    /// <param name="IsDirective">Whether its line is a directive, or is becoming one.</param>
-    /// <param name="LineStart">The index of the first character of its line.</param>
-    /// <param name="LineEnd">The index behind the last one, without the line's end.</param>
-    /// <param name="Code">The cell with blanks in place of what is not for the kernel.</param>
-    private sealed record Place(string Kernel, bool IsDirective, int LineStart, int LineEnd, string Code)
+    /// <summary>Finds the cursor, and moves it into the text if it is outside.</summary>
+    private Place PlaceOf(string source, string kernel, ref int cursor)
     {
-        public static Place Of(string source, string kernel, int cursor)
+        cursor = Math.Clamp(cursor, 0, source.Length);
+        var at = cursor;
+        var lines = CellReader.Lines(source, kernel, kernels.Catalog).ToList();
+        var here = lines.FindLast(line => line.Start <= at)!;
+        var code = new StringBuilder(source);
+        foreach (var line in lines.Where(line => IsDirective(line) || line.Kernel != here.Kernel))
         {
-            var lines = new List<(int Start, int End, string Kernel, bool IsDirective)>();
-            for (var start = 0; start <= source.Length;)
-            {
-                var end = source.IndexOf('\n', start) is >= 0 and var newline ? newline : source.Length;
-                var text = source[start..end].TrimEnd('\r');
-                var isDirective = text.StartsWith("#!", StringComparison.Ordinal) || DirectiveParser.IsDirective(text, kernel);
-                if (text.StartsWith("#!", StringComparison.Ordinal)
-                    && KernelNames.Canonical(text[2..].Split([' ', '\t'], 2)[0]) is { } selected)
-                {
-                    kernel = selected;
-                }
-
-                lines.Add((start, start + text.Length, kernel, isDirective));
-                start = end + 1;
-            }
-
-            var at = lines.FindLastIndex(line => line.Start <= cursor);
-            var (lineStart, lineEnd, selectedKernel, here) = lines[at];
-            var code = new StringBuilder(source);
-            foreach (var line in lines.Where(line => line.IsDirective || line.Kernel != selectedKernel))
-            {
-                code.Remove(line.Start, line.End - line.Start).Insert(line.Start, new string(' ', line.End - line.Start));
-            }
-
-            return new Place(selectedKernel, here, lineStart, lineEnd, code.ToString());
+            code.Remove(line.Start, line.Text.Length).Insert(line.Start, new string(' ', line.Text.Length));
         }
+
+        return new Place(here, code.ToString());
+    }
+
+    /// <summary>Whether a line is a directive or selector, or is becoming one.</summary>
+    private static bool IsDirective(CellLine line) => line.Kind != CellLineKind.Code || CellReader.Marked(line.Text) is not null;
+
+    /// <summary>Where the cursor stands.</summary>
+    /// <param name="Line">Its line.</param>
+    /// <param name="Code">The cell with blanks in place of what is not for the line's kernel.</param>
+    private sealed record Place(CellLine Line, string Code)
+    {
+        public bool IsDirective => CellEditor.IsDirective(Line);
     }
 }

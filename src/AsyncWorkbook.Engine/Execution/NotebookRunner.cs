@@ -16,10 +16,8 @@ public static class NotebookRunner
     private const double longest = 1e6;
 
     /// <summary>Starts the processes that a notebook's cells will need, in the background.</summary>
-    public static void Prepare(Notebook notebook, Session session) => session.Start(notebook.Cells
-        .Where(cell => cell.Kind == CellKind.Code)
-        .SelectMany(cell => KernelsIn(cell.Source).Prepend(KernelOf(notebook, cell)))
-        .Distinct());
+    public static void Prepare(Notebook notebook, Session session) =>
+        session.Kernels.Start(RunPlan.Of(notebook, session.Kernels.Catalog).SelectMany(planned => planned.Kernels).Distinct(StringComparer.Ordinal));
 
     /// <summary>Runs a notebook in a session of its own and puts the outputs into it.</summary>
     /// <param name="notebook">The notebook; its recorded outputs are replaced, but for cells tagged <c>skip-execution</c>.</param>
@@ -34,10 +32,7 @@ public static class NotebookRunner
         Action<int, CellResult?>? progress = null,
         CancellationToken interrupt = default)
     {
-        var cells = notebook.Cells
-            .Select((cell, index) => new Planned(cell, index, KernelOf(notebook, cell)))
-            .Where(planned => planned.Cell.Kind == CellKind.Code)
-            .ToList();
+        var cells = RunPlan.Of(notebook, session.Kernels.Catalog);
         Prepare(notebook, session);
         var allowErrors = options.AllowErrors || AllowsErrors(notebook);
         var run = new Run(session, LimitOf(notebook, options), allowErrors);
@@ -65,15 +60,6 @@ public static class NotebookRunner
         return new NotebookResult(results, run.RuntimeMissing, allowErrors);
     }
 
-    private static string KernelOf(Notebook notebook, NotebookCell cell) =>
-        KernelsIn(cell.Source.Split('\n', 2)[0]).FirstOrDefault() ?? KernelNames.Of(notebook, cell);
-
-    private static IEnumerable<string> KernelsIn(string source) => source
-        .Split('\n')
-        .Where(line => line.StartsWith("#!", StringComparison.Ordinal))
-        .Select(line => KernelNames.Canonical(line[2..].Split([' ', '\t', '\r'], 2)[0]))
-        .OfType<string>();
-
     private static TimeSpan LimitOf(Notebook notebook, RunOptions options)
     {
         if (options.Timeout is { } asked)
@@ -90,8 +76,6 @@ public static class NotebookRunner
     private static bool AllowsErrors(Notebook notebook) =>
         (notebook.Metadata["execution"] as JsonObject)?["allow_errors"]?.GetValueKind() == JsonValueKind.True;
 
-    private sealed record Planned(NotebookCell Cell, int Index, string Kernel);
-
     /// <summary>What one run of a notebook carries from cell to cell.</summary>
     private sealed class Run(Session session, TimeSpan limit, bool allowErrors)
     {
@@ -106,10 +90,10 @@ public static class NotebookRunner
 
         /// <returns>How it went, and what it shows: null if it is to stay as it is.</returns>
         public async Task<(CellResult Result, JsonArray? Outputs, int? Count)> ExecuteAsync(
-            Planned planned, CancellationToken interrupt)
+            PlannedCell planned, CancellationToken interrupt)
         {
             var source = planned.Cell.Source;
-            var left = planned.Cell.HasTag("skip-execution");
+            var left = planned.IsLeft;
             if (stopped || interrupt.IsCancellationRequested || left || string.IsNullOrWhiteSpace(source))
             {
                 var status = string.IsNullOrWhiteSpace(source) && !stopped ? CellStatus.Ok : CellStatus.Skipped;
@@ -122,7 +106,7 @@ public static class NotebookRunner
             var clock = Stopwatch.StartNew();
             var ended = await ExecuteAsync(planned, sink, interrupt);
             clock.Stop();
-            var result = new CellResult(planned.Index, planned.Kernel, Expected(planned.Cell, ended, sink), clock.Elapsed);
+            var result = new CellResult(planned.Index, planned.Kernel, Expected(planned, ended, sink), clock.Elapsed);
             var failed = result.Status is CellStatus.Error or CellStatus.Timeout;
             stopped = (failed && !allowErrors) || result.Status == CellStatus.Interrupted || RuntimeMissing is not null;
             return (result, sink.Outputs, count);
@@ -134,14 +118,14 @@ public static class NotebookRunner
         /// </summary>
         private async Task StartedAsync(string kernel, CancellationToken interrupt)
         {
-            if (started.Add(kernel) && session.Find(kernel) is ChildProcessKernel language)
+            if (started.Add(kernel) && session.Kernels.Find(kernel) is ILanguageKernel language)
             {
                 Task start = language.GetVersionAsync();
                 await start.WaitAsync(interrupt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
-        private async Task<CellStatus> ExecuteAsync(Planned planned, IOutputSink sink, CancellationToken interrupt)
+        private async Task<CellStatus> ExecuteAsync(PlannedCell planned, IOutputSink sink, CancellationToken interrupt)
         {
             var file = string.Create(CultureInfo.InvariantCulture, $"cell {planned.Index}");
             try
@@ -156,9 +140,9 @@ public static class NotebookRunner
             }
         }
 
-        private static CellStatus Expected(NotebookCell cell, CellStatus ended, IOutputSink sink)
+        private static CellStatus Expected(PlannedCell planned, CellStatus ended, IOutputSink sink)
         {
-            if (!cell.HasTag("raises-exception"))
+            if (!planned.IsToFail)
             {
                 return ended;
             }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Parsing;
 
 namespace AsyncWorkbook.Engine.Execution;
 
@@ -17,11 +19,6 @@ public sealed class ParameterMissingException(string message, Exception? innerEx
 /// </summary>
 public static partial class Parameters
 {
-    private const string tag = "parameters";
-
-    /// <summary>The tag of cells that <see cref="Inject"/> adds.</summary>
-    public const string InjectedTag = "injected-parameters";
-
     /// <summary>The names that a notebook's tagged cells assign, in order.</summary>
     public static IReadOnlyList<string> Names(Notebook notebook) =>
         [.. notebook.Cells.Where(IsParameters).SelectMany(cell => Names(cell.Source)).Distinct(StringComparer.Ordinal)];
@@ -46,8 +43,12 @@ public static partial class Parameters
     /// Adds the cells that assign the values, one behind each tagged cell that knows some of them. A cell that an earlier run has
     /// left there gets the new values.
     /// </summary>
-    public static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values)
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="values">The values by name, as they were typed.</param>
+    /// <param name="kernels">The kernels of its cells; the engine's own if nothing is said.</param>
+    public static void Inject(Notebook notebook, IReadOnlyDictionary<string, string> values, KernelCatalog? kernels = null)
     {
+        kernels ??= KernelCatalog.Standard;
         if (values.Count == 0)
         {
             return;
@@ -63,14 +64,14 @@ public static partial class Parameters
             }
 
             var index = notebook.Cells.ToList().IndexOf(cell);
-            var first = FirstDirective().Match(cell.Source);
-            var selected = KernelNames.Canonical(first.Groups["name"].Value);
-            var kernel = selected ?? KernelNames.Of(notebook, cell);
-            var lines = own.Select(value => Assignment(kernel, value.Key, value.Value));
+            var named = CellKernel.Of(notebook, cell, kernels);
+            var selector = CellReader.Opening(cell.Source, named, kernels);
+            var language = kernels.FindLanguage(selector?.Kernel ?? named) ?? kernels.FindLanguage(KernelCatalog.DefaultKernel)!;
+            var lines = own.Select(value => language.Assignment(value.Key, Literal(value.Value, language)));
             var metadata = (JsonObject)cell.Metadata.DeepClone();
-            metadata["tags"] = new JsonArray(InjectedTag);
-            var source = string.Join('\n', [.. selected is null ? Array.Empty<string>() : [first.Value.TrimEnd()], .. lines]);
-            if (notebook.Cells.ElementAtOrDefault(index + 1) is { Kind: CellKind.Code } behind && behind.HasTag(InjectedTag))
+            metadata["tags"] = new JsonArray(CellTags.InjectedParameters);
+            var source = string.Join('\n', [.. selector is null ? Array.Empty<string>() : [selector.Text.TrimEnd()], .. lines]);
+            if (notebook.Cells.ElementAtOrDefault(index + 1) is { Kind: CellKind.Code } behind && behind.HasTag(CellTags.InjectedParameters))
             {
                 behind.SetSource(source);
                 continue;
@@ -91,28 +92,21 @@ public static partial class Parameters
         return id;
     }
 
-    private static bool IsParameters(NotebookCell cell) => cell.Kind == CellKind.Code && cell.HasTag(tag);
+    private static bool IsParameters(NotebookCell cell) => cell.Kind == CellKind.Code && cell.HasTag(CellTags.Parameters);
 
     private static IReadOnlyList<string> Names(string source) =>
         [.. AssignedName().Matches(source).Select(match => match.Groups["name"].Value)];
 
-    /// <summary>An assignment to the variable that the tagged cell has declared, so it keeps its type.</summary>
-    private static string Assignment(string kernel, string name, string value) => kernel == "csharp"
-        ? $"{name} = {Literal(value, "true", "false", "null")};"
-        : kernel == "python"
-            ? $"{name} = {Literal(value, "True", "False", "None")}"
-            : $"{name} = {Literal(value, "true", "false", "null")};";
-
     /// <summary>
     /// The value as code: numbers, booleans and null as themselves, all else as a string, whose JSON spelling is a
-    /// string literal in all three languages. Zeros in front of a number, to which papermill gives no meaning, are a mistake
+    /// string literal in all languages. Zeros in front of a number, to which papermill gives no meaning, are a mistake
     /// in Python and octal in JavaScript.
     /// </summary>
-    private static string Literal(string value, string yes, string no, string nothing) => value switch
+    private static string Literal(string value, Language language) => value switch
     {
-        "true" or "True" => yes,
-        "false" or "False" => no,
-        "null" or "None" => nothing,
+        "true" or "True" => language.Constants.True,
+        "false" or "False" => language.Constants.False,
+        "null" or "None" => language.Constants.Null,
         _ when Number().IsMatch(value) => LeadingZeros().Replace(value, "$1"),
         [.., '"'] when value[0] == '"' && IsJson(value) => value,
         _ => NotebookJson.WriteLine(JsonValue.Create(value)),
@@ -129,9 +123,6 @@ public static partial class Parameters
             return false;
         }
     }
-
-    [GeneratedRegex(@"\A\s*#!(?<name>[^\s]+)[^\n]*(\n|\z)")]
-    private static partial Regex FirstDirective();
 
     /// <summary>An assignment at the start of a statement, with or without a type or keyword before or after the name.</summary>
     [GeneratedRegex(@"(?:^|;[ \t]*)(?:[A-Za-z_][\w.<>\[\]?]*[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*(?::[^=\n]+)?=(?![=>])", RegexOptions.Multiline)]

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using AsyncWorkbook.Engine.Execution.Directives;
+using AsyncWorkbook.Engine.Directives;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Parsing;
 using AsyncWorkbook.Engine.Programs;
-using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Execution;
 
@@ -14,14 +14,12 @@ namespace AsyncWorkbook.Engine.Execution;
 /// </summary>
 public sealed partial class Session : IAsyncDisposable
 {
-    private readonly IReadOnlyDictionary<string, IKernel> kernels;
     private readonly DirectiveTable directives;
-    private readonly CellEditor editor;
     private readonly OutputLimit outputLimit;
 
     /// <summary>Creates a session; its processes start when they are first needed.</summary>
     public Session(SessionOptions options)
-        : this(options, WorkerCatalog.Kernels(options with { WorkingDirectory = Path.GetFullPath(options.WorkingDirectory) }))
+        : this(options, KernelFactory.Create(options with { WorkingDirectory = Path.GetFullPath(options.WorkingDirectory) }))
     {
     }
 
@@ -29,11 +27,9 @@ public sealed partial class Session : IAsyncDisposable
     public Session(SessionOptions options, IReadOnlyList<IKernel> kernels)
     {
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
-        Input = options.Input;
-        PackageCache = options.PackageCache;
-        this.kernels = kernels.ToDictionary(kernel => kernel.Name, StringComparer.Ordinal);
-        directives = new DirectiveTable(this);
-        editor = new CellEditor(this, directives);
+        Kernels = new KernelSet(kernels, options.Catalog);
+        directives = new DirectiveTable(new DirectiveContext(Kernels, WorkingDirectory, options.Input, options.PackageCache, RunAsync));
+        Editor = new CellEditor(Kernels, directives);
         outputLimit = new OutputLimit(options.OutputLimit);
     }
 
@@ -41,32 +37,10 @@ public sealed partial class Session : IAsyncDisposable
     public string WorkingDirectory { get; }
 
     /// <summary>The kernels.</summary>
-    internal IEnumerable<IKernel> Kernels => kernels.Values;
+    public KernelSet Kernels { get; }
 
-    /// <summary>Who answers questions.</summary>
-    internal IInput Input { get; }
-
-    /// <summary>The folder that remembers where packages are.</summary>
-    internal string PackageCache { get; }
-
-    /// <summary>A kernel by its canonical name, or null if there is none.</summary>
-    public IKernel? Find(string name) => kernels.GetValueOrDefault(name);
-
-    /// <summary>A kernel by its name or alias.</summary>
-    /// <exception cref="DirectiveException">There is none.</exception>
-    public IKernel Kernel(string name) => Find(Documents.KernelNames.Canonical(name) ?? name)
-        ?? throw new DirectiveException(
-            $"there is no kernel called \"{name}\"; the kernels are {string.Join(", ", kernels.Keys)}.");
-
-    /// <summary>Gets kernels ready in the background.</summary>
-    /// <param name="names">Their canonical names; unknown ones are ignored, running them will tell.</param>
-    public void Start(IEnumerable<string> names)
-    {
-        foreach (var name in names)
-        {
-            Find(name)?.Start();
-        }
-    }
+    /// <summary>Answers what an editor asks while the reader types.</summary>
+    public CellEditor Editor { get; }
 
     /// <summary>Runs a cell.</summary>
     /// <param name="source">Its text, which may switch kernels and hold directives.</param>
@@ -114,15 +88,14 @@ public sealed partial class Session : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() =>
-        await Task.WhenAll(Kernels.Select(kernel => kernel.DisposeAsync().AsTask()));
+    public ValueTask DisposeAsync() => Kernels.DisposeAsync();
 
     /// <summary>Runs text as a part of a submission: a cell, or what a cell imports.</summary>
-    internal async Task<ExecutionStatus> RunAsync(string source, Submission submission)
+    private async Task<ExecutionStatus> RunAsync(string source, Submission submission)
     {
         try
         {
-            var steps = SubmissionParser.Parse(source, submission.Kernel);
+            var steps = SubmissionParser.Parse(source, submission.Kernel, Kernels.Catalog);
             directives.Check(steps);
             foreach (var step in steps)
             {
@@ -149,7 +122,7 @@ public sealed partial class Session : IAsyncDisposable
 
     private Task<ExecutionStatus> RunAsync(SubmissionStep step, Submission submission) => step switch
     {
-        CodeStep code => Kernel(code.Kernel).ExecuteAsync(
+        CodeStep code => Kernels.Find(code.Kernel)!.ExecuteAsync( // the check has found it
             new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt),
         DirectiveStep directive => CarryOutAsync(() => directives.ExecuteAsync(directive, submission), step, submission),
         SelectorStep selector => CarryOutAsync(() => directives.ExecuteAsync(selector, submission), step, submission),

@@ -1,109 +1,76 @@
-using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Highlighting;
+using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
+using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Html;
 
 /// <summary>Renders code cells: the languages, what their tags say, the code and the outputs.</summary>
-internal sealed class CodeCell(OutputRenderer outputs, Notebook notebook)
+internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHighlighter highlighter, OutputRenderer outputs)
 {
-    /// <summary>What the cells so far ask of the page.</summary>
-    public PageNeeds Needs => outputs.Needs;
-
-    /// <summary>Appends a code cell.</summary>
-    /// <param name="html">The page so far.</param>
+    /// <summary>Renders a code cell.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="id">The cell's anchor.</param>
     /// <param name="quiz">The quiz that the cell answers, or null.</param>
-    public void Append(StringBuilder html, NotebookCell cell, string id, Quiz? quiz)
+    public HtmlMarkup Render(NotebookCell cell, string id, Quiz? quiz)
     {
-        var sections = SourceSections.Split(cell.Source.TrimEnd(), KernelNames.Of(notebook, cell));
+        var sections = SourceSections.Split(cell.Source.TrimEnd(), CellKernel.Of(notebook, cell, kernels), kernels);
         if (sections.Count == 0 && cell.Outputs.Count == 0)
         {
-            return;
+            return HtmlMarkup.None;
         }
 
         var languages = sections.Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList();
-        html.Append(quiz is null ? "<div class=\"cell\" id=\"" : "<div class=\"cell quiz\" id=\"").Append(id).Append("\" role=\"group\" aria-label=\"Code, ");
-        HtmlText.Append(html, string.Join(" and ", languages.Select(LanguageName)));
-        html.Append("\">\n");
-        if (sections.Count > 0)
-        {
-            var hidden = cell.HasTag("hide-input");
-            html.Append(hidden ? "<details class=\"folded\"><summary>Show the code</summary>\n" : "");
-            AppendCode(html, cell, sections, languages);
-            html.Append(hidden ? "</details>\n" : "");
-        }
+        return $"""
+            <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
+            {Code(cell, sections, languages)}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isFolded: quiz is null && cell.HasTag("hide-output"))}</div>
 
-        quiz?.AppendChoices(html, group: id);
-        AppendOutputs(html, cell, folded: quiz is null && cell.HasTag("hide-output"));
-        html.Append("</div>\n");
+            """;
     }
 
-    private static void AppendCode(
-        StringBuilder html, NotebookCell cell, IReadOnlyList<SourceSection> sections, List<string> languages)
+    private HtmlMarkup Code(NotebookCell cell, IReadOnlyList<SourceSection> sections, List<string> languages)
     {
-        html.Append("<div class=\"code\"><p class=\"about\" data-language=\"").Append(HtmlText.Encode(languages[0])).Append("\">");
-        foreach (var language in languages)
+        if (sections.Count == 0)
         {
-            html.Append("<span class=\"language\" data-language=\"").Append(HtmlText.Encode(language)).Append("\">");
-            HtmlText.Append(html, LanguageName(language));
-            html.Append("</span> ");
+            return HtmlMarkup.None;
         }
 
-        foreach (var note in Notes(cell))
-        {
-            html.Append("<span class=\"note\">").Append(note).Append("</span> ");
-        }
+        var names = languages.Select<string, HtmlMarkup>(language => $"<span class=\"language\" data-language=\"{language}\">{LanguageName(language)}</span> ");
+        var notes = Notes(cell).Select<string, HtmlMarkup>(note => $"<span class=\"note\">{note}</span> ");
+        var code = sections.Select<SourceSection, HtmlMarkup>(section =>
+            $"<pre class=\"source scroll\" data-language=\"{section.Kernel}\"><code>{highlighter.Render(section.Code, section.Kernel)}</code></pre>\n");
+        HtmlMarkup all = $"""
+            <div class="code"><p class="about" data-language="{languages[0]}">{names}{notes}</p>
+            {code}</div>
 
-        html.Append("</p>\n");
-        foreach (var section in sections)
-        {
-            html.Append("<pre class=\"source scroll\" data-language=\"").Append(HtmlText.Encode(section.Kernel)).Append("\"><code>");
-            CodeHighlighter.Append(html, section.Code, section.Kernel);
-            html.Append("</code></pre>\n");
-        }
-
-        html.Append("</div>\n");
+            """;
+        return cell.HasTag("hide-input") ? Folded("Show the code", all) : all;
     }
 
-    private void AppendOutputs(StringBuilder html, NotebookCell cell, bool folded)
+    private HtmlMarkup Outputs(NotebookCell cell, bool isFolded)
     {
         if (cell.Outputs.Count == 0)
         {
-            return;
+            return HtmlMarkup.None;
         }
 
-        html.Append(folded ? "<details class=\"folded\"><summary>Show the output</summary>\n" : "");
-        html.Append("<div class=\"outputs\">\n");
-        foreach (var output in cell.Outputs)
-        {
-            outputs.Append(html, output, cell);
-        }
-
-        html.Append("</div>\n").Append(folded ? "</details>\n" : "");
+        HtmlMarkup all = $"<div class=\"outputs\">\n{cell.Outputs.Select(output => outputs.Render(output, cell))}</div>\n";
+        return isFolded ? Folded("Show the output", all) : all;
     }
 
-    private static IEnumerable<string> Notes(NotebookCell cell)
+    private static HtmlMarkup Folded(string summary, HtmlMarkup content) =>
+        $"<details class=\"folded\"><summary>{summary}</summary>\n{content}</details>\n";
+
+    private static IEnumerable<string> Notes(NotebookCell cell) => cell.Tags.Select(tag => tag switch
     {
-        foreach (var tag in cell.Tags)
-        {
-            var note = tag switch
-            {
-                "parameters" => "Edit me and run again",
-                "injected-parameters" => "Set for this run",
-                "raises-exception" => "This cell is expected to fail",
-                "skip-execution" => "Not run",
-                "node-only" => "Needs Node",
-                _ => null,
-            };
-            if (note is not null)
-            {
-                yield return note;
-            }
-        }
-    }
+        CellTags.Parameters => "Edit me and run again",
+        CellTags.InjectedParameters => "Set for this run",
+        CellTags.RaisesException => "This cell is expected to fail",
+        CellTags.SkipExecution => "Not run",
+        "node-only" => "Needs Node",
+        _ => null,
+    }).OfType<string>();
 
-    private static string LanguageName(string kernel) => KnownKernel.Find(kernel)?.DisplayName ?? kernel;
+    private string LanguageName(string kernel) => kernels.Find(kernel)?.DisplayName ?? kernel;
 }

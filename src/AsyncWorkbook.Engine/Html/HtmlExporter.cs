@@ -1,5 +1,7 @@
-using System.Text;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Highlighting;
+using AsyncWorkbook.Engine.Html.Markup;
+using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Prose;
 
 namespace AsyncWorkbook.Engine.Html;
@@ -16,10 +18,12 @@ public static class HtmlExporter
     /// </returns>
     public static string Export(Notebook notebook, PageContext context)
     {
-        var links = new Links(context);
+        var highlighter = new CodeHighlighter(context.Kernels);
+        var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
+        var outputs = new OutputRenderer(prose, highlighter);
+        var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
         var headings = new Headings();
-        var code = new CodeCell(new Outputs.OutputRenderer(links), notebook);
-        var main = new StringBuilder();
+        var content = new List<HtmlMarkup>();
         var position = 0;
         Quiz? quiz = null;
         foreach (var cell in notebook.Cells)
@@ -29,13 +33,11 @@ public static class HtmlExporter
             switch (cell.Kind)
             {
                 case CellKind.Markdown:
-                    main.Append("<section class=\"prose\" id=\"").Append(id).Append("\">\n");
                     quiz = Quiz.Of(cell, notebook.Cells.ElementAtOrDefault(position));
-                    MarkdownCell.Append(main, quiz?.Question ?? MarkdownCell.Parse(cell.Source), cell, links, headings);
-                    main.Append("</section>\n");
+                    content.Add($"<section class=\"prose\" id=\"{id}\">\n{prose.Render(quiz?.Question ?? MarkdownCell.Parse(cell.Source), cell, headings)}</section>\n");
                     break;
                 case CellKind.Code:
-                    code.Append(main, cell, id, quiz);
+                    content.Add(code.Render(cell, id, quiz));
                     quiz = null;
                     break;
                 case CellKind.Raw:
@@ -46,9 +48,9 @@ public static class HtmlExporter
 
         if (!headings.HasTitle)
         {
-            main.Insert(0, $"<header class=\"prose\"><h1>{HtmlText.Encode(context.Chapter.Title)}</h1></header>\n");
+            content.Insert(0, $"<header class=\"prose\"><h1>{context.Chapter.Title}</h1></header>\n");
         }
 
-        return PageFrame.Chapter(context, headings, main, code.Needs);
+        return PageFrame.Chapter(context, headings, content, outputs.Needs).ToString();
     }
 }

@@ -1,4 +1,5 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Html;
 
@@ -39,6 +40,13 @@ public sealed class PageContext
     /// </summary>
     public Func<string, byte[]?> ReadFile { get; init; } = _ => null;
 
+    /// <summary>The kernels that cells can name.</summary>
+    public KernelCatalog Kernels { get; init; } = KernelCatalog.Standard;
+
     /// <summary>This page's chapter.</summary>
     public ChapterLink Chapter => Chapters[Current];
+
+    /// <summary>The file name of the page that a notebook or page of the site is read in; null if it is none of the site.</summary>
+    internal string? PageOf(string file) =>
+        Chapters.FirstOrDefault(chapter => chapter.NotebookFile == file || chapter.PageFile == file)?.PageFile;
 }

@@ -1,7 +1,7 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Prose;
+using AsyncWorkbook.Engine.Outputs;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -44,7 +44,7 @@ internal sealed class Quiz
             return null;
         }
 
-        var answer = Words(string.Concat(code.Outputs.Select(Text)));
+        var answer = Words(string.Concat(code.Outputs.Select(output => Text(NbformatOutput.Read(output)))));
         var choices = list.Select(item => Choice.Of(CodeSpan(item)!, answer)).ToList();
         question.Remove(list);
         return choices.Count(choice => choice.IsRight) == 1 ? new Quiz(question, choices) : null;
@@ -54,22 +54,12 @@ internal sealed class Quiz
     public static IReadOnlyList<string>? ChoicesIn(NotebookCell prose) =>
         ChoiceList(MarkdownCell.Parse(prose.Source))?.Select(item => Words(CodeSpan(item)!.Content)).ToList();
 
-    /// <summary>Appends the choices.</summary>
-    /// <param name="html">The page so far.</param>
+    /// <summary>Renders the choices.</summary>
     /// <param name="group">What tells these radio buttons from those of other quizzes of the page.</param>
-    public void AppendChoices(StringBuilder html, string group)
+    public HtmlMarkup Choices(string group)
     {
-        html.Append("<fieldset class=\"choices\"><legend>What does it print?</legend>\n");
-        foreach (var choice in choices)
-        {
-            html.Append("<label><input type=\"radio\" name=\"").Append(group).Append('"').Append(choice.IsRight ? " data-right" : "").Append("><span><code>");
-            HtmlText.Append(html, choice.Code);
-            html.Append("</code>");
-            HtmlText.Append(html, choice.Remark);
-            html.Append("</span></label>\n");
-        }
-
-        html.Append("</fieldset>\n");
+        var items = choices.Select<Choice, HtmlMarkup>(choice => $"<label><input type=\"radio\" name=\"{group}\"{HtmlMarkup.Trusted(choice.IsRight ? " data-right" : "")}><span><code>{choice.Code}</code>{choice.Remark}</span></label>\n");
+        return $"<fieldset class=\"choices\"><legend>What does it print?</legend>\n{items}</fieldset>\n";
     }
 
     /// <summary>The one list whose items all begin with a code span; null if there is none, or more.</summary>
@@ -80,11 +70,13 @@ internal sealed class Quiz
     private static CodeInline? CodeSpan(Block item) =>
         item is ListItemBlock { Count: 1 } items && items[0] is ParagraphBlock paragraph ? paragraph.Inline?.FirstChild as CodeInline : null;
 
-    private static string Text(JsonObject output) => NotebookCell.Text(output["output_type"]) switch
+    private static string Text(Output? output) => output switch
     {
-        "stream" => NotebookCell.Text(output["text"]),
-        "error" => $"{NotebookCell.Text(output["ename"])}: {NotebookCell.Text(output["evalue"])}",
-        _ => NotebookCell.Text(output["data"]?["text/plain"]),
+        StreamOutput stream => stream.Text,
+        ErrorOutput error => $"{error.Name}: {error.Value}",
+        DisplayOutput display => NotebookCell.Text(display.Data["text/plain"]),
+        ResultOutput result => NotebookCell.Text(result.Data["text/plain"]),
+        _ => "",
     };
 
     private static string Words(string text) =>

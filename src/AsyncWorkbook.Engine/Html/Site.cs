@@ -23,7 +23,7 @@ public static class Site
     public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook")
     {
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["index.html"] = PageFrame.Index(title, links) };
+        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["index.html"] = PageFrame.Index(title, links).ToString() };
         for (var i = 0; i < chapters.Count; i++)
         {
             var (path, notebook) = chapters[i];

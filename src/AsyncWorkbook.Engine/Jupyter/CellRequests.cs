@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Languages;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Parsing;
 using AsyncWorkbook.Engine.Programs;
-using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 
@@ -50,7 +51,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
                 ? string.Create(CultureInfo.InvariantCulture, $"cell {counted}")
                 : string.Create(CultureInfo.InvariantCulture, $"hidden cell {++hidden}");
             var cell = new Code(code, file, 1);
-            reply = await ExecuteAsync(cell, KernelOf(request), request.Content.Object("user_expressions"), publisher, interrupt.Token);
+            reply = await ExecuteAsync(cell, KernelOf(request, session), request.Content.Object("user_expressions"), publisher, interrupt.Token);
         }
         finally
         {
@@ -80,7 +81,8 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
     }
 
     /// <summary>The kernel at the start of a request's cell: what its metadata names, or else C#.</summary>
-    public static string KernelOf(Request request) => KernelNames.Named(request.Message.Metadata) ?? "csharp";
+    public static string KernelOf(Request request, Session session) =>
+        CellKernel.Named(request.Message.Metadata, session.Kernels.Catalog) ?? KernelCatalog.DefaultKernel;
 
     private void Run(CancellationTokenSource? interrupt)
     {
@@ -104,8 +106,9 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         }
 
         var values = new JsonObject();
-        var language = SubmissionParser.Parse(cell.Text, kernel) is [.., var step] ? step.Kernel : kernel;
-        var last = KnownKernel.Find(language) is { IsLanguage: true } ? language : "csharp"; // others have no values
+        var catalog = session.Kernels.Catalog;
+        var last = SubmissionParser.Parse(cell.Text, kernel, catalog) is [.., var step] ? step.Kernel : kernel;
+        var language = catalog.FindLanguage(last) ?? catalog.FindLanguage(KernelCatalog.DefaultKernel)!; // others have no values
         foreach (var name in expressions.Select(expression => expression.Key))
         {
             var value = new ExpressionValue(publisher);
@@ -117,8 +120,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
                 continue;
             }
 
-            var code = last == "javascript" ? $"return ({text});" : text; // whose cells are bodies of functions
-            await ExecuteAsync(new Code(code, $"expression {name}", 1), last, value, interrupt);
+            await ExecuteAsync(new Code(language.Expression(text), $"expression {name}", 1), language.Name, value, interrupt);
             values[name] = value.Content;
         }
 

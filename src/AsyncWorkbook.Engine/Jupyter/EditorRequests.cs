@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Parsing;
 using AsyncWorkbook.Engine.Programs;
-using AsyncWorkbook.Engine.Submissions;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 
@@ -18,7 +18,7 @@ internal sealed class EditorRequests(Session session)
         var code = request.Content.Text("code");
         var cursor = Cursor(request, code);
         return AnswerAsync(
-            async cancel => Matches(code, await session.CompleteAsync(code, CellRequests.KernelOf(request), cursor, cancel)),
+            async cancel => Matches(code, await session.Editor.CompleteAsync(code, CellRequests.KernelOf(request, session), cursor, cancel)),
             () => Matches(code, new CompletionList(cursor, cursor, [])));
     }
 
@@ -28,13 +28,13 @@ internal sealed class EditorRequests(Session session)
         var code = request.Content.Text("code");
         var cursor = Cursor(request, code);
         return AnswerAsync(
-            async cancel => Found(await session.InspectAsync(code, CellRequests.KernelOf(request), cursor, cancel)),
+            async cancel => Found(await session.Editor.InspectAsync(code, CellRequests.KernelOf(request, session), cursor, cancel)),
             () => Found(null));
     }
 
     /// <summary>The answer to an <c>is_complete_request</c>.</summary>
     public Task<JsonObject> CheckAsync(Request request) => AnswerAsync(
-        async cancel => await session.CheckAsync(request.Content.Text("code"), CellRequests.KernelOf(request), cancel) switch
+        async cancel => await session.Editor.CheckAsync(request.Content.Text("code"), CellRequests.KernelOf(request, session), cancel) switch
         {
             Completeness.Incomplete => new JsonObject { ["status"] = "incomplete", ["indent"] = "" },
             Completeness.Invalid => new JsonObject { ["status"] = "invalid" },

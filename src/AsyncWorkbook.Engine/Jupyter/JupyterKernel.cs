@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Languages;
 using NetMQ;
 
 namespace AsyncWorkbook.Engine.Jupyter;
@@ -58,7 +59,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         try
         {
             // First of all, so that it gets ready while everything else does.
-            session.Start(["csharp"]);
+            session.Kernels.Start([KernelCatalog.DefaultKernel]);
             return new JupyterKernel(ConnectionFile.Load(connectionFile), session, input);
         }
         catch
@@ -171,7 +172,7 @@ public sealed class JupyterKernel : IAsyncDisposable
             switch (request.Type)
             {
                 case "kernel_info_request":
-                    messenger.Reply(request, KernelDescription.Reply());
+                    messenger.Reply(request, KernelDescription.Reply(session.Kernels.Catalog));
                     break;
                 case var type when aborted && (type == "execute_request" || stopping.IsCancellationRequested):
                     messenger.Reply(request, new JsonObject { ["status"] = "aborted" });

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 
@@ -9,18 +10,15 @@ internal static class KernelDescription
 
     private static readonly string version = typeof(KernelDescription).Assembly.GetName().Version?.ToString(3) ?? "1.0.0";
 
-    public static JsonObject Reply() => new()
+    public static JsonObject Reply(KernelCatalog kernels) => new()
     {
         ["status"] = "ok",
         ["protocol_version"] = ProtocolVersion,
         ["implementation"] = "async-workbook",
         ["implementation_version"] = version,
-        ["banner"] = "The async workbook: C#, and with a first line of #!javascript or #!python these too.",
+        ["banner"] = $"The async workbook: C#, and with a first line of {Others(kernels)} these too.",
         ["debugger"] = false,
-        ["help_links"] = new JsonArray(
-            Link("C#", "https://learn.microsoft.com/dotnet/csharp/"),
-            Link("JavaScript", "https://developer.mozilla.org/docs/Web/JavaScript"),
-            Link("Python", "https://docs.python.org/3/")),
+        ["help_links"] = new JsonArray([.. kernels.Languages.Where(language => language.Documentation is not null).Select(Link)]),
         ["supported_features"] = new JsonArray(),
         ["language_info"] = new JsonObject
         {
@@ -35,5 +33,8 @@ internal static class KernelDescription
         },
     };
 
-    private static JsonObject Link(string text, string url) => new() { ["text"] = text, ["url"] = url };
+    private static string Others(KernelCatalog kernels) => string.Join(
+        " or ", kernels.Languages.Where(language => language.Name != KernelCatalog.DefaultKernel).Select(language => $"#!{language.Name}"));
+
+    private static JsonNode Link(Language language) => new JsonObject { ["text"] = language.DisplayName, ["url"] = language.Documentation!.OriginalString };
 }

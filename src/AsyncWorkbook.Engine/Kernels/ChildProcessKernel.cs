@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Languages;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Programs;
 
@@ -20,8 +21,8 @@ public sealed class ChildProcessKernel(
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource closing = new();
-    private Task<Worker>? starting;
-    private Worker? running;
+    private Task<WorkerConnection>? starting;
+    private WorkerConnection? running;
     private string? loss; // what to tell about the variables of a worker that has ended
     private int requests;
 
@@ -35,8 +36,7 @@ public sealed class ChildProcessKernel(
     /// <inheritdoc/>
     public void Start() => _ = StartedAsync();
 
-    /// <summary>Starts the worker if none runs, and tells its runtime's version.</summary>
-    /// <exception cref="RuntimeMissingException">The language is not installed.</exception>
+    /// <inheritdoc/>
     public async Task<string> GetVersionAsync() => (await StartedAsync()).Version;
 
     /// <inheritdoc/>
@@ -150,7 +150,7 @@ public sealed class ChildProcessKernel(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Task<Worker>? last;
+        Task<WorkerConnection>? last;
         lock (gate)
         {
             last = starting;
@@ -199,7 +199,7 @@ public sealed class ChildProcessKernel(
     /// Climbs the interrupt ladder until the execution has ended. Tells whether it interrupted processes that cells have
     /// started.
     /// </summary>
-    private async Task<bool> InterruptAsync(Worker worker, CancellationToken ended)
+    private async Task<bool> InterruptAsync(WorkerConnection worker, CancellationToken ended)
     {
         var stopped = false;
         await worker.InterruptAsync();
@@ -219,7 +219,7 @@ public sealed class ChildProcessKernel(
     }
 
     /// <summary>The worker, started again if it has died since.</summary>
-    private async Task<Worker> LiveAsync()
+    private async Task<WorkerConnection> LiveAsync()
     {
         var worker = await StartedAsync();
         if (worker.IsAlive)
@@ -232,7 +232,7 @@ public sealed class ChildProcessKernel(
     }
 
     /// <summary>Takes leave of a worker that has died: the next use starts another.</summary>
-    private async Task LoseAsync(Worker worker, string told)
+    private async Task LoseAsync(WorkerConnection worker, string told)
     {
         lock (gate)
         {
@@ -247,7 +247,7 @@ public sealed class ChildProcessKernel(
         await worker.DisposeAsync();
     }
 
-    private Task<Worker> StartedAsync()
+    private Task<WorkerConnection> StartedAsync()
     {
         lock (gate)
         {
@@ -260,9 +260,9 @@ public sealed class ChildProcessKernel(
         }
     }
 
-    private async Task<Worker> StartAsync()
+    private async Task<WorkerConnection> StartAsync()
     {
-        var worker = await Worker.StartAsync(launch(), options, closing.Token);
+        var worker = await WorkerConnection.StartAsync(launch(), options, closing.Token);
         lock (gate)
         {
             running = worker;

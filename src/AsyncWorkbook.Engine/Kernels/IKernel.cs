@@ -53,7 +53,11 @@ public interface IKernel : IAsyncDisposable
     /// <param name="interrupt">Asks the code to stop: first politely, then by force, at last by ending its process.</param>
     /// <exception cref="RuntimeMissingException">The language is not installed.</exception>
     Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt);
+}
 
+/// <summary>A kernel whose values others can copy.</summary>
+public interface IVariableKernel : IKernel
+{
     /// <summary>Copies a variable.</summary>
     /// <param name="name">The variable.</param>
     /// <param name="mime">The form to copy it in.</param>
@@ -65,6 +69,6 @@ public interface IKernel : IAsyncDisposable
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value.</param>
     /// <param name="cancel">Gives up.</param>
-    /// <exception cref="SharingException">The kernel has no variables, or cannot take the value.</exception>
+    /// <exception cref="SharingException">The kernel cannot take the value.</exception>
     Task SetValueAsync(string name, SharedValue value, CancellationToken cancel);
 }

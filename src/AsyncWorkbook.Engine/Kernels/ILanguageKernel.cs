@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
@@ -36,8 +37,12 @@ public sealed record Variable(string Name, string Type, string Value);
 /// A kernel that knows its language: what an editor asks for while the reader types. None of it runs the reader's code,
 /// except that JavaScript and Python read the properties of live objects. Answers come while no cell runs.
 /// </summary>
-public interface ILanguageKernel : IKernel
+public interface ILanguageKernel : IVariableKernel
 {
+    /// <summary>Gets ready, if the kernel is not, and tells the version of the language's runtime.</summary>
+    /// <exception cref="RuntimeMissingException">The language is not installed.</exception>
+    Task<string> GetVersionAsync();
+
     /// <summary>The ways to go on from the cursor.</summary>
     /// <param name="code">The code of a cell.</param>
     /// <param name="cursor">The index of the cursor in it, in UTF-16 units.</param>

@@ -1,3 +1,5 @@
+using AsyncWorkbook.Engine.Languages;
+
 namespace AsyncWorkbook.Engine.Kernels;
 
 /// <summary>What kernels need to know.</summary>
@@ -5,6 +7,9 @@ public record KernelOptions
 {
     /// <summary>Where code runs and relative paths start: the notebook's folder.</summary>
     public required string WorkingDirectory { get; init; }
+
+    /// <summary>Which kernels there are.</summary>
+    public KernelCatalog Catalog { get; init; } = KernelCatalog.Standard;
 
     /// <summary>How long interrupted code may take to stop before its process is ended.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(3);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json.Nodes;
 
 namespace AsyncWorkbook.Engine.Outputs;
 
@@ -12,16 +10,20 @@ namespace AsyncWorkbook.Engine.Outputs;
 /// <param name="limit">Bytes that a cell may show.</param>
 public sealed class OutputLimit(long limit)
 {
-    private const int longestCharacter = 4; // bytes
-    private const int longestError = 1 << 16; // characters
+    /// <summary>Bytes that a cell may show.</summary>
+    internal long Bytes => limit;
 
-    private readonly long limit = limit;
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, long> displays = new(StringComparer.Ordinal);
-    private int notices;
+    /// <summary>Held by whoever counts.</summary>
+    internal Lock Gate { get; } = new();
+
+    /// <summary>The sizes of the displays that have an id.</summary>
+    internal Dictionary<string, long> Displays { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many cells have been cut.</summary>
+    internal int Notices { get; set; }
 
     /// <summary>Puts a cell's sink under the limit.</summary>
-    public Cell Begin(IOutputSink sink) => new(this, sink);
+    public LimitedSink Begin(IOutputSink sink) => new(this, sink);
 
     /// <summary>A number of bytes as people write it, such as <c>1.5 MB</c>; a MB is a million.</summary>
     public static string Text(long bytes) => bytes switch
@@ -31,162 +33,4 @@ public sealed class OutputLimit(long limit)
         < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0.#} MB"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB"),
     };
-
-    /// <summary>What one cell shows, within the limit.</summary>
-    public sealed class Cell : IOutputSink
-    {
-        private readonly OutputLimit session;
-        private readonly IOutputSink sink;
-        private long shown;
-        private long dropped;
-        private long told;
-        private string? notice;
-        private bool clearBeforeNext;
-
-        internal Cell(OutputLimit session, IOutputSink sink)
-        {
-            this.session = session;
-            this.sink = sink;
-        }
-
-        /// <inheritdoc/>
-        public void Emit(Output output)
-        {
-            lock (session.gate)
-            {
-                if (output is ClearOutput { Wait: var wait })
-                {
-                    clearBeforeNext = wait;
-                    sink.Emit(output);
-                }
-
-                if (output is ClearOutput { Wait: false } || (clearBeforeNext && output is not (ClearOutput or UpdateOutput)))
-                {
-                    (shown, dropped, told, notice, clearBeforeNext) = (0, 0, 0, null, false);
-                }
-
-                if (output is not ClearOutput && Within(output) is { } kept)
-                {
-                    sink.Emit(kept);
-                }
-
-                // While it goes on, now and then: a cell without end shall say at once that it is cut.
-                if (dropped > 2 * told)
-                {
-                    Tell();
-                }
-            }
-        }
-
-        /// <summary>Says how much was dropped in all, when the cell has ended.</summary>
-        public void Complete()
-        {
-            lock (session.gate)
-            {
-                if (dropped > told)
-                {
-                    Tell();
-                }
-            }
-        }
-
-        /// <summary>What may be shown of an output: all, a part, or null.</summary>
-        private Output? Within(Output output)
-        {
-            switch (output)
-            {
-                case StreamOutput stream:
-                    return Within(stream);
-                case ErrorOutput error:
-                    return Shortened(error);
-                case OmittedOutput { Bytes: var bytes }:
-                    dropped += bytes;
-                    return null;
-                case UpdateOutput { DisplayId: var id } update:
-                    return Fits(MimeBundle.Size(update.Data), id) ? update : null;
-                case DisplayOutput { DisplayId: var id } display:
-                    return Fits(MimeBundle.Size(display.Data), null, id) ? display : null;
-                case ResultOutput result:
-                    return Fits(MimeBundle.Size(result.Data)) ? result : null;
-                default:
-                    return output;
-            }
-        }
-
-        private bool Fits(long size, string? replaced = null, string? id = null)
-        {
-            var added = size - (replaced is null ? 0 : session.displays.GetValueOrDefault(replaced));
-            if (added > 0 && shown + added > session.limit)
-            {
-                dropped += size;
-                return false;
-            }
-
-            shown += added;
-            if ((replaced ?? id) is { } known)
-            {
-                session.displays[known] = size;
-            }
-
-            return true;
-        }
-
-        private StreamOutput? Within(StreamOutput stream)
-        {
-            var size = Encoding.UTF8.GetByteCount(stream.Text);
-            var room = session.limit - shown;
-            if (size <= room)
-            {
-                shown += size;
-                return stream;
-            }
-
-            shown = session.limit;
-            var kept = Start(stream.Text, room);
-            dropped += size - Encoding.UTF8.GetByteCount(kept);
-            return kept.Length > 0 ? stream with { Text = kept } : null;
-        }
-
-        /// <summary>As many whole characters as there is room for.</summary>
-        private static string Start(string text, long room)
-        {
-            if (room < longestCharacter)
-            {
-                return "";
-            }
-
-            Encoding.UTF8.GetEncoder().Convert(text, new byte[room], flush: false, out var used, out _, out _);
-            return text[..(char.IsHighSurrogate(text[used - 1]) ? used - 1 : used)];
-        }
-
-        private static ErrorOutput Shortened(ErrorOutput error)
-        {
-            var room = longestError;
-            return error.Value.Length + error.Traceback.Sum(line => line.Length) <= longestError
-                ? error
-                : new ErrorOutput(
-                    error.Name,
-                    Beginning(error.Value),
-                    [.. error.Traceback.Select(Beginning).TakeWhile(line => (room -= line.Length) > 0)]);
-        }
-
-        private static string Beginning(string text) =>
-            text.Length <= longestError / 4 ? text : text[..(longestError / 4)] + " ...";
-
-        private void Tell()
-        {
-            told = dropped;
-            var text = MimeBundle.Plain(
-                $"Output cut: a cell may show {Text(session.limit)}, and {Text(dropped)} more were dropped (see --output-limit).");
-            if (notice is null)
-            {
-                notice = string.Create(CultureInfo.InvariantCulture, $"workbook-output-limit-{++session.notices}");
-                sink.Emit(new DisplayOutput(text, new JsonObject(), notice));
-            }
-            else
-            {
-                sink.Emit(new UpdateOutput(text, new JsonObject(), notice));
-            }
-        }
-    }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
-using AsyncWorkbook.Engine.Documents.Dib;
+using AsyncWorkbook.Engine.Languages;
 using CsCheck;
 
 namespace AsyncWorkbook.Engine.Tests.Documents;
@@ -101,7 +101,7 @@ public sealed class DibTests
             """.ReplaceLineEndings("\r\n")).Notebook;
         Assert.Equal(
             [("csharp", "1 + 1"), ("", "# Title"), ("javascript", "#!time\nreturn 1;\n#!value --name x\ntext"), ("mine", "whatever")],
-            read.Cells.Select(each => (each.Kind == CellKind.Markdown ? "" : KernelNames.Of(read, each), each.Source)));
+            read.Cells.Select(each => (each.Kind == CellKind.Markdown ? "" : CellKernel.Of(read, each, KernelCatalog.Standard), each.Source)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Languages;
 using CsCheck;
 
 namespace AsyncWorkbook.Engine.Tests.Documents;
@@ -87,6 +88,6 @@ public sealed class NotebookTests
     {
         var parsed = Notebook.Parse(
             $$"""{"nbformat": 4, "metadata": {{notebook}}, "cells": [{"cell_type": "code", "metadata": {{cell}}, "source": ""}]}""");
-        Assert.Equal(expected, KernelNames.Of(parsed, parsed.Cells[0]));
+        Assert.Equal(expected, CellKernel.Of(parsed, parsed.Cells[0], KernelCatalog.Standard));
     }
 }

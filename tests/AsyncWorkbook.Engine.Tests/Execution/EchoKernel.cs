@@ -21,6 +21,8 @@ internal sealed class EchoKernel(string name) : ILanguageKernel
     {
     }
 
+    public Task<string> GetVersionAsync() => Task.FromResult("1.0");
+
     public Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt) =>
         Task.FromResult(ExecutionStatus.Ok);
 

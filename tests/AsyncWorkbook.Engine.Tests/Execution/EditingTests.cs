@@ -37,7 +37,7 @@ public sealed class EditingTests : IAsyncDisposable
     {
         var cursor = text.IndexOf(bar, StringComparison.Ordinal);
         var source = text.Remove(cursor, 1);
-        var list = await session.CompleteAsync(source, "csharp", cursor, CancellationToken.None);
+        var list = await session.Editor.CompleteAsync(source, "csharp", cursor, CancellationToken.None);
         var words = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(words, list.Items.Select(item => item.Text).Take(Math.Max(1, words.Length)));
         Assert.All(list.Items, item => Assert.StartsWith(source[list.Start..cursor], item.Text, StringComparison.Ordinal));
@@ -47,7 +47,7 @@ public sealed class EditingTests : IAsyncDisposable
     [Fact]
     public async Task A_choice_replaces_the_whole_word()
     {
-        var list = await session.CompleteAsync("a\n#!tmie --x", "csharp", 5, CancellationToken.None);
+        var list = await session.Editor.CompleteAsync("a\n#!tmie --x", "csharp", 5, CancellationToken.None);
         Assert.Equal((2, 8), (list.Start, list.End));
     }
 
@@ -58,26 +58,26 @@ public sealed class EditingTests : IAsyncDisposable
     {
         var cursor = text.IndexOf(bar, StringComparison.Ordinal);
         var source = text.Remove(cursor, 1);
-        var list = await session.CompleteAsync(source, "csharp", cursor, CancellationToken.None);
+        var list = await session.Editor.CompleteAsync(source, "csharp", cursor, CancellationToken.None);
         Assert.Equal((code, cursor), (csharp.Asked, csharp.Cursor));
         Assert.Equal((cursor, cursor), (list.Start, list.End));
-        await session.InspectAsync(source, "csharp", cursor, CancellationToken.None);
+        await session.Editor.InspectAsync(source, "csharp", cursor, CancellationToken.None);
         Assert.Equal((code, cursor), (csharp.Asked, csharp.Cursor));
     }
 
     [Fact]
     public async Task Another_section_is_another_kernels()
     {
-        await session.CompleteAsync("var a = 1;\n#!python\nb", "csharp", 21, CancellationToken.None);
+        await session.Editor.CompleteAsync("var a = 1;\n#!python\nb", "csharp", 21, CancellationToken.None);
         Assert.Equal("          \n        \nb", python.Asked);
     }
 
     [Fact]
     public async Task A_directive_explains_itself()
     {
-        var data = await session.InspectAsync("#!set --name x", "csharp", 8, CancellationToken.None);
+        var data = await session.Editor.InspectAsync("#!set --name x", "csharp", 8, CancellationToken.None);
         Assert.Contains("Usage: #!set --name NAME --value VALUE", (string?)data!["text/plain"], StringComparison.Ordinal);
-        Assert.Null(await session.InspectAsync("#!nope", "csharp", 3, CancellationToken.None));
+        Assert.Null(await session.Editor.InspectAsync("#!nope", "csharp", 3, CancellationToken.None));
     }
 
     [Theory]
@@ -88,14 +88,14 @@ public sealed class EditingTests : IAsyncDisposable
     [InlineData("fine\n#!set --name \"x", Completeness.Invalid)]
     [InlineData("#!html\n<b>", Completeness.Complete)]
     public async Task A_cell_is_complete_when_every_section_is(string source, Completeness expected) =>
-        Assert.Equal(expected, await session.CheckAsync(source, "csharp", CancellationToken.None));
+        Assert.Equal(expected, await session.Editor.CheckAsync(source, "csharp", CancellationToken.None));
 
     [Fact]
     public async Task A_kernel_without_an_answer_leaves_the_editor_in_peace()
     {
         csharp.Fails = true;
-        Assert.Empty((await session.CompleteAsync("a", "csharp", 1, CancellationToken.None)).Items);
-        Assert.Null(await session.InspectAsync("a", "csharp", 1, CancellationToken.None));
-        Assert.Equal(Completeness.Complete, await session.CheckAsync("a", "csharp", CancellationToken.None));
+        Assert.Empty((await session.Editor.CompleteAsync("a", "csharp", 1, CancellationToken.None)).Items);
+        Assert.Null(await session.Editor.InspectAsync("a", "csharp", 1, CancellationToken.None));
+        Assert.Equal(Completeness.Complete, await session.Editor.CheckAsync("a", "csharp", CancellationToken.None));
     }
 }

@@ -72,7 +72,7 @@ public sealed class FaultTests : IDisposable
 
             if (fault.KilledAfterwards)
             {
-                await KillAsync((ChildProcessKernel)session.Kernel(language));
+                await KillAsync((ChildProcessKernel)session.Kernels.Find(language)!);
             }
 
             var after = await RunAsync(session, patience, (language, Snippets.Fill(say.Print, "\"goes on\"")), (other, Snippets.Fill(Snippets.Of[other].Print, "kept")));
@@ -80,7 +80,7 @@ public sealed class FaultTests : IDisposable
             Assert.EndsWith("goes on\n", after.Shown[0], StringComparison.Ordinal);
             Assert.Equal(fault.EndsProcess, after.Shown[0].Contains("was started afresh: the variables of earlier cells are gone.\n", StringComparison.Ordinal));
             Assert.Equal("43\n", after.Shown[1]);
-            Assert.Equal(fault.EndsProcess ? null : "42", await KeptAsync(session.Kernel(language)));
+            Assert.Equal(fault.EndsProcess ? null : "42", await KeptAsync((IVariableKernel)session.Kernels.Find(language)!));
         }
 
         await NoProcessIsLeftAsync();
@@ -129,7 +129,7 @@ public sealed class FaultTests : IDisposable
     private static string Text(JsonNode node) =>
         node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)node ?? "";
 
-    private static async Task<string?> KeptAsync(IKernel kernel)
+    private static async Task<string?> KeptAsync(IVariableKernel kernel)
     {
         try
         {

@@ -86,7 +86,7 @@ public sealed class OutputLimitTests
         Assert.True(sink.Error.Value.Length + sink.Error.Traceback.Sum(line => line.Length) < 100_000);
     }
 
-    private static (OutputLimit.Cell Cell, RecordingSink Sink) Begin()
+    private static (LimitedSink Cell, RecordingSink Sink) Begin()
     {
         var sink = new RecordingSink();
         return (new OutputLimit(limit).Begin(sink), sink);

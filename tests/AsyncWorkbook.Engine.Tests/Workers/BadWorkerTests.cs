@@ -1,5 +1,6 @@
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Languages;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Programs;
 

@@ -14,8 +14,8 @@ internal sealed class LiveKernel : IAsyncDisposable
     public LiveKernel(string name, TimeSpan? grace = null, IInput? input = null)
     {
         var options = new KernelOptions { WorkingDirectory = folder.FullName, Workers = Built.Workers };
-        Kernel = (ChildProcessKernel)WorkerCatalog
-            .Kernels(options with { Grace = grace ?? options.Grace, Input = input ?? options.Input })
+        Kernel = (ChildProcessKernel)KernelFactory
+            .Create(options with { Grace = grace ?? options.Grace, Input = input ?? options.Input })
             .Single(kernel => kernel.Name == name);
     }
 

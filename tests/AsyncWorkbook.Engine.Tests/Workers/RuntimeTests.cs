@@ -71,8 +71,8 @@ public sealed class RuntimeTests : IDisposable
         Assert.NotNull(await PrefixAsync(kernel));
     }
 
-    private static IKernel Kernel(string folder) => WorkerCatalog
-        .Kernels(new KernelOptions { WorkingDirectory = folder, Workers = Built.Workers })
+    private static IKernel Kernel(string folder) => KernelFactory
+        .Create(new KernelOptions { WorkingDirectory = folder, Workers = Built.Workers })
         .Single(kernel => kernel.Name == "python");
 
     private static async Task<string?> PrefixAsync(IKernel kernel)

@@ -1,50 +1,58 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using AsyncWorkbook.Engine.Html.Markup;
+using AsyncWorkbook.Engine.Languages;
 using ColorCode.Parsing;
 
 namespace AsyncWorkbook.Engine.Html.Highlighting;
 
-/// <summary>Turns code into escaped HTML whose words carry what they are, for the style sheet to colour.</summary>
-internal static class CodeHighlighter
+/// <summary>Turns code into HTML whose words carry what they are, for the style sheet to colour.</summary>
+internal sealed class CodeHighlighter
 {
-    private static readonly LanguageParser parser = new(Grammars.Instance, Grammars.Instance);
+    private readonly Grammars grammars;
+    private readonly LanguageParser parser;
 
-    /// <summary>Appends code as HTML.</summary>
-    /// <param name="html">The page so far.</param>
-    /// <param name="code">The code; any text.</param>
-    /// <param name="language">A kernel's name or what a Markdown fence says; others than C#, JavaScript, Python and JSON stay plain.</param>
-    public static void Append(StringBuilder html, string code, string? language)
+    /// <summary>Makes a highlighter.</summary>
+    /// <param name="kernels">Declares the languages.</param>
+    public CodeHighlighter(KernelCatalog kernels)
     {
-        if (Grammars.Instance.FindById(language?.ToLowerInvariant() ?? "") is not { } grammar)
+        grammars = new Grammars(kernels);
+        parser = new LanguageParser(grammars, grammars);
+    }
+
+    /// <summary>Renders code.</summary>
+    /// <param name="code">The code; any text.</param>
+    /// <param name="language">A kernel's name or what a Markdown fence says; text of languages without highlighting stays plain.</param>
+    public HtmlMarkup Render(string code, string? language)
+    {
+        if (grammars.FindById(language ?? "") is not { } grammar)
         {
-            HtmlText.Append(html, code);
-            return;
+            return HtmlMarkup.Text(code);
         }
 
-        var start = html.Length;
+        var parts = new List<HtmlMarkup>();
         try
         {
-            parser.Parse(code, grammar, (text, scopes) => Append(html, text, 0, text.Length, scopes));
+            parser.Parse(code, grammar, (text, scopes) => parts.Add(Render(text, 0, text.Length, scopes)));
+            return $"{parts}";
         }
         catch (RegexMatchTimeoutException)
         {
-            // Text made to defeat the expressions: readable without colours.
-            html.Length = start;
-            HtmlText.Append(html, code);
+            return HtmlMarkup.Text(code); // made to defeat the expressions: readable without colours
         }
     }
 
-    private static void Append(StringBuilder html, string text, int start, int end, IList<Scope> scopes)
+    private static HtmlMarkup Render(string text, int start, int end, IList<Scope> scopes)
     {
+        var html = new HtmlMarkup(end - start, scopes.Count);
         foreach (var scope in scopes)
         {
-            HtmlText.Append(html, text.AsSpan(start, scope.Index - start));
-            html.Append("<span class=\"").Append(scope.Name).Append("\">");
-            Append(html, text, scope.Index, scope.Index + scope.Length, scope.Children);
-            html.Append("</span>");
+            html.AppendFormatted(text.AsSpan(start, scope.Index - start));
+            HtmlMarkup inner = $"<span class=\"{scope.Name}\">{Render(text, scope.Index, scope.Index + scope.Length, scope.Children)}</span>";
+            html.AppendFormatted(inner);
             start = scope.Index + scope.Length;
         }
 
-        HtmlText.Append(html, text.AsSpan(start, end - start));
+        html.AppendFormatted(text.AsSpan(start, end - start));
+        return html;
     }
 }

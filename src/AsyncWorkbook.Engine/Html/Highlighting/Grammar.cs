@@ -8,12 +8,11 @@ namespace AsyncWorkbook.Engine.Html.Highlighting;
 /// A language for ColorCode as one regular expression, compiled with the program: ColorCode would build and interpret
 /// its own at every start, and its JavaScript knows neither await nor templates.
 /// </summary>
-/// <remarks>
-/// The name of a group is its scope and becomes a class in the page; <c>nested_x</c> is text that is highlighted as language
-/// x; a name with a leading underscore only helps the expression along.
-/// </remarks>
 internal sealed class Grammar : ILanguage
 {
+    /// <summary>Makes a grammar.</summary>
+    /// <param name="id">The language's name.</param>
+    /// <param name="pattern">Finds what is coloured; see <see cref="Languages.Language.Highlighting"/> for the names of its groups.</param>
     public Grammar(string id, Regex pattern)
     {
         Id = id;

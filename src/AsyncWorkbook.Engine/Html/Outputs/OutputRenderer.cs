@@ -1,70 +1,53 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Highlighting;
+using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Prose;
+using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Html.Outputs;
 
-/// <summary>Renders recorded outputs in nbformat's four shapes.</summary>
-internal sealed class OutputRenderer(Links links)
+/// <summary>Renders recorded outputs.</summary>
+internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highlighter)
 {
-    private readonly MimeBundle bundles = new(links);
+    private readonly BundleRenderer bundles = new(prose, highlighter);
 
     /// <summary>What the outputs so far ask of the page.</summary>
     public PageNeeds Needs => bundles.Needs;
 
-    /// <summary>Appends an output of a cell. A shape that nbformat does not know shows nothing.</summary>
-    public void Append(StringBuilder html, JsonObject output, NotebookCell cell)
+    /// <summary>Renders an output of a cell. A shape that nbformat does not know shows nothing.</summary>
+    public HtmlMarkup Render(JsonObject output, NotebookCell cell) => NbformatOutput.Read(output) switch
     {
-        switch (NotebookCell.Text(output["output_type"]))
-        {
-            case "stream":
-                AppendStream(html, output);
-                break;
-            case "display_data" or "execute_result" when output["data"] is JsonObject data:
-                bundles.Append(html, data, output["metadata"] as JsonObject ?? []);
-                break;
-            case "error":
-                AppendError(html, output, expected: cell.HasTag("raises-exception"));
-                break;
-        }
-    }
+        StreamOutput stream => Stream(stream),
+        DisplayOutput display => bundles.Render(display.Data, display.Metadata),
+        ResultOutput result => bundles.Render(result.Data, result.Metadata),
+        ErrorOutput error => Error(error, isExpected: cell.HasTag(CellTags.RaisesException)),
+        _ => HtmlMarkup.None,
+    };
 
-    private static void AppendStream(StringBuilder html, JsonObject output)
+    private static HtmlMarkup Stream(StreamOutput stream)
     {
         // The line end after <pre> belongs to the markup: without it, one that the text starts with would be lost.
-        var error = NotebookCell.Text(output["name"]) == "stderr";
-        html.Append(error
-            ? "<pre class=\"stream stderr scroll\" aria-label=\"Printed to standard error\" role=\"group\">\n"
-            : "<pre class=\"stream scroll\">\n");
-        HtmlText.Append(html, TerminalText.Plain(NotebookCell.Text(output["text"])).TrimEnd('\n'));
-        html.Append("</pre>\n");
+        var text = TerminalText.Plain(stream.Text).TrimEnd('\n');
+        return stream.Name == "stderr"
+            ? $"<pre class=\"stream stderr scroll\" aria-label=\"Printed to standard error\" role=\"group\">\n{text}</pre>\n"
+            : (HtmlMarkup)$"<pre class=\"stream scroll\">\n{text}</pre>\n";
     }
 
-    private static void AppendError(StringBuilder html, JsonObject output, bool expected)
+    private static HtmlMarkup Error(ErrorOutput error, bool isExpected)
     {
-        var name = TerminalText.Plain(NotebookCell.Text(output["ename"]));
-        var value = TerminalText.Plain(NotebookCell.Text(output["evalue"])).Trim();
+        var name = TerminalText.Plain(error.Name);
+        var value = TerminalText.Plain(error.Value).Trim();
         var summary = value.Length == 0 ? name : $"{name}: {value}";
-        var traceback = Traceback(output["traceback"] as JsonArray ?? [], summary);
-
-        html.Append(expected ? "<div class=\"error expected\">" : "<div class=\"error\">").Append("<p class=\"what\">");
-        HtmlText.Append(html, summary);
-        html.Append("</p>");
-        if (traceback.Length > 0)
-        {
-            html.Append("<pre class=\"traceback scroll\">\n");
-            HtmlText.Append(html, traceback);
-            html.Append("</pre>");
-        }
-
-        html.Append("</div>\n");
+        var traceback = Traceback(error.Traceback, summary);
+        var trace = traceback.Length > 0 ? (HtmlMarkup)$"<pre class=\"traceback scroll\">\n{traceback}</pre>" : HtmlMarkup.None;
+        return $"<div class=\"{(isExpected ? "error expected" : "error")}\"><p class=\"what\">{summary}</p>{trace}</div>\n";
     }
 
     /// <summary>The traceback without the line that the summary above it repeats.</summary>
-    private static string Traceback(JsonArray recorded, string summary)
+    private static string Traceback(IEnumerable<string> recorded, string summary)
     {
-        var text = string.Join('\n', recorded.Select(line => NotebookCell.Text(line).TrimEnd('\n')));
+        var text = string.Join('\n', recorded.Select(line => line.TrimEnd('\n')));
         var lines = TerminalText.Plain(text).Trim('\n').Split('\n').ToList();
         if (lines[0].Trim() == summary)
         {

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Markup;
 
 namespace AsyncWorkbook.Engine.Html.Outputs;
 
@@ -14,11 +14,10 @@ internal static class PlotlyChart
 {
     private const int defaultHeight = 380;
 
-    /// <summary>Appends a chart.</summary>
-    /// <param name="html">The page so far.</param>
+    /// <summary>Renders a chart.</summary>
     /// <param name="figure">The figure: <c>data</c>, <c>layout</c> and perhaps <c>config</c>.</param>
     /// <param name="fallback">The bundle's HTML, or null.</param>
-    public static void Append(StringBuilder html, JsonObject figure, string? fallback)
+    public static HtmlMarkup Render(JsonObject figure, string? fallback)
     {
         // HTML with scripts is Plotly's own way of drawing the same chart, with a library from the network.
         var body = Fragment.Parse(fallback is null || fallback.Contains("<script", StringComparison.OrdinalIgnoreCase) ? "" : fallback);
@@ -39,7 +38,7 @@ internal static class PlotlyChart
 
         Prepare(place, figure);
         Fold(own);
-        html.Append(Fragment.Write(body)).Append('\n');
+        return $"{Fragment.Write(body)}\n";
     }
 
     /// <summary>The place keeps its still picture, for readers without scripts, until the chart is drawn.</summary>

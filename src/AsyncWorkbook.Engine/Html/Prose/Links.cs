@@ -6,7 +6,9 @@ namespace AsyncWorkbook.Engine.Html.Prose;
 /// Where links and images of prose lead once the notebook is a page: to the other pages, to the web, or nowhere. A page
 /// never has a link that its folder cannot follow, nor an image that it would have to fetch.
 /// </summary>
-internal sealed class Links(PageContext context)
+/// <param name="pageOf">The file name of the page that a notebook or page of the site is read in, or null if it is none of the site.</param>
+/// <param name="readFile">The bytes of a file by its path relative to the notebook, or null.</param>
+internal sealed class Links(Func<string, string?> pageOf, Func<string, byte[]?> readFile)
 {
     /// <summary>What a link leads to in the page, or null if it leads nowhere there.</summary>
     public string? Link(string url)
@@ -24,8 +26,7 @@ internal sealed class Links(PageContext context)
         var mark = url.IndexOf('#', StringComparison.Ordinal);
         var (path, anchor) = mark < 0 ? (url, "") : (url[..mark], url[mark..]);
         var file = Uri.UnescapeDataString(path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path);
-        var chapter = context.Chapters.FirstOrDefault(chapter => chapter.NotebookFile == file || chapter.PageFile == file);
-        return chapter is null ? null : Uri.EscapeDataString(chapter.PageFile) + anchor;
+        return pageOf(file) is { } page ? Uri.EscapeDataString(page) + anchor : null;
     }
 
     /// <summary>An image as a data URI, or null if the page cannot carry it.</summary>
@@ -44,7 +45,7 @@ internal sealed class Links(PageContext context)
         }
 
         var path = Uri.UnescapeDataString(url);
-        return Scheme(url) is null && ImageType(path) is { } type && context.ReadFile(path) is { } bytes
+        return Scheme(url) is null && ImageType(path) is { } type && readFile(path) is { } bytes
             ? $"data:{type};base64,{Convert.ToBase64String(bytes)}"
             : null;
     }

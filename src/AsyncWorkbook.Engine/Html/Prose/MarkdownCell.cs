@@ -1,16 +1,9 @@
-using System.Text;
-using AsyncWorkbook.Engine.Documents;
 using Markdig;
-using Markdig.Extensions.Footnotes;
-using Markdig.Extensions.Tables;
-using Markdig.Renderers;
-using Markdig.Renderers.Html;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace AsyncWorkbook.Engine.Html.Prose;
 
-/// <summary>Renders prose: CommonMark with tables, task lists, footnotes and alerts.</summary>
+/// <summary>Reads prose: CommonMark with tables, task lists, footnotes and alerts.</summary>
 internal static class MarkdownCell
 {
     /// <summary>How prose is read everywhere on the site.</summary>
@@ -26,72 +19,4 @@ internal static class MarkdownCell
 
     /// <summary>Reads Markdown.</summary>
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
-
-    /// <summary>Appends a Markdown cell.</summary>
-    /// <param name="html">The page so far.</param>
-    /// <param name="document">What of the cell's text is to be shown; is changed by it.</param>
-    /// <param name="cell">The cell, whose attachments its images may show.</param>
-    /// <param name="links">Where links lead.</param>
-    /// <param name="headings">The page's headings; gets this cell's.</param>
-    public static void Append(StringBuilder html, MarkdownDocument document, NotebookCell cell, Links links, Headings headings) =>
-        AppendDocument(html, document, cell, links, headings);
-
-    /// <summary>Appends Markdown that a cell has put out. Its headings are no sections of the page.</summary>
-    public static void AppendOutput(StringBuilder html, string markdown, Links links) =>
-        AppendDocument(html, Parse(markdown), cell: null, links, headings: null);
-
-    private static void AppendDocument(StringBuilder html, MarkdownDocument document, NotebookCell? cell, Links links, Headings? headings)
-    {
-        var needsCleaning = false;
-        foreach (var node in document.Descendants())
-        {
-            switch (node)
-            {
-                case HeadingBlock block:
-                    Place(block, headings);
-                    break;
-                case HtmlBlock or HtmlInline:
-                case TableCell { Parent: TableRow { IsHeader: true } } header when !header.Descendants<LeafInline>().Any():
-                    needsCleaning = true;
-                    break;
-                case FootnoteGroup group when headings is not null:
-                    Number(group, headings);
-                    break;
-            }
-        }
-
-        using var writer = new StringWriter { NewLine = "\n" };
-        var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
-        ProseRenderers.Use(renderer, links, cell);
-        renderer.Render(document);
-        html.Append(needsCleaning ? ProseSanitizer.Clean(writer.ToString(), links, cell) : writer.ToString());
-    }
-
-    private static void Place(HeadingBlock block, Headings? headings)
-    {
-        if (headings is null)
-        {
-            // Below every section that the output can stand in, and out of the page's outline.
-            block.Level = 6;
-            return;
-        }
-
-        var heading = headings.Add(block.Level, PlainText.Of(block.Inline));
-        block.Level = heading.Level;
-        block.GetAttributes().Id = heading.Id;
-    }
-
-    /// <summary>Footnotes are numbered through the page: each cell's own 1 would give an id twice.</summary>
-    private static void Number(FootnoteGroup group, Headings page)
-    {
-        foreach (var footnote in group.OfType<Footnote>())
-        {
-            footnote.Order = ++page.Footnotes;
-            foreach (var link in footnote.Links)
-            {
-                link.Index = ++page.FootnoteLinks;
-            }
-        }
-    }
 }

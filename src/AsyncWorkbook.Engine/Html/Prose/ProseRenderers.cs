@@ -1,6 +1,6 @@
-using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Highlighting;
+using AsyncWorkbook.Engine.Html.Markup;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
@@ -16,9 +16,9 @@ namespace AsyncWorkbook.Engine.Html.Prose;
 internal static class ProseRenderers
 {
     /// <summary>Replaces the renderers that the page does otherwise.</summary>
-    public static void Use(HtmlRenderer renderer, Links links, NotebookCell? cell)
+    public static void Use(HtmlRenderer renderer, Links links, NotebookCell? cell, CodeHighlighter highlighter)
     {
-        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new HighlightedCode());
+        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new HighlightedCode(highlighter));
         renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new ResolvedLink(links, cell));
         renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new ResolvedAutolink(links));
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTable());
@@ -26,20 +26,13 @@ internal static class ProseRenderers
         renderer.ObjectRenderers.Replace<HtmlFootnoteGroupRenderer>(new FootnoteList());
     }
 
-    private sealed class HighlightedCode : HtmlObjectRenderer<CodeBlock>
+    private sealed class HighlightedCode(CodeHighlighter highlighter) : HtmlObjectRenderer<CodeBlock>
     {
         protected override void Write(HtmlRenderer renderer, CodeBlock obj)
         {
             var language = (obj as FencedCodeBlock)?.Info;
-            var html = new StringBuilder("<pre class=\"source scroll\"");
-            if (language is { Length: > 0 })
-            {
-                html.Append(" data-language=\"").Append(HtmlText.Encode(language)).Append('"');
-            }
-
-            html.Append("><code>");
-            CodeHighlighter.Append(html, obj.Lines.ToString(), language);
-            html.Append("</code></pre>\n");
+            var attribute = language is { Length: > 0 } ? (HtmlMarkup)$" data-language=\"{language}\"" : HtmlMarkup.None;
+            HtmlMarkup html = $"<pre class=\"source scroll\"{attribute}><code>{highlighter.Render(obj.Lines.ToString(), language)}</code></pre>\n";
             renderer.Write(html.ToString());
         }
     }

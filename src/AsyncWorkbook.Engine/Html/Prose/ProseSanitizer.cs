@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Markup;
 
 namespace AsyncWorkbook.Engine.Html.Prose;
 
@@ -30,7 +31,7 @@ internal static class ProseSanitizer
     };
 
     /// <summary>Cleans rendered prose. The result is well-formed: what it opens it closes, and nothing more.</summary>
-    public static string Clean(string html, Links links, NotebookCell? cell)
+    public static HtmlMarkup Clean(string html, Links links, NotebookCell? cell)
     {
         var body = Fragment.Parse(html);
         foreach (var element in body.QuerySelectorAll("*").Reverse())

@@ -1,0 +1,129 @@
+using System.Net;
+using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Packages;
+using AsyncWorkbook.Engine.Parsing;
+
+namespace AsyncWorkbook.Engine.Directives;
+
+/// <summary>The NuGet packages of a session: what its cells ask for, and what is loaded in the C# kernel.</summary>
+internal sealed class SessionPackages(DirectiveContext context, PackageRestore restore)
+{
+    /// <summary>
+    /// Packages that only teach .NET Interactive to show another package's charts. This engine shows them by itself, so
+    /// the other package is what a notebook needs.
+    /// </summary>
+    private static readonly Dictionary<string, string> wrapped = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["XPlot.Plotly.Interactive"] = "XPlot.Plotly",
+    };
+
+    private readonly List<string> sources = [];
+    private readonly HashSet<PackageRequest> granted = [];
+    private PackageClosure loaded = new([], [], []);
+
+    /// <summary>Looks for packages in one more place from now on.</summary>
+    public void AddSource(string source)
+    {
+        var place = Uri.TryCreate(source, UriKind.Absolute, out var address) && !address.IsFile
+            ? source
+            : Path.GetFullPath(address is { IsFile: true } ? address.LocalPath : source, context.WorkingDirectory);
+        if (!sources.Contains(place, StringComparer.Ordinal))
+        {
+            sources.Add(place);
+        }
+    }
+
+    /// <summary>Notes a package that the cell asks for; <see cref="RestoreAsync"/> gets it.</summary>
+    /// <exception cref="DirectiveException">The session has, or the cell asks for, another version.</exception>
+    public void Request(PackageRequest request, DirectiveStep step, Submission submission)
+    {
+        if (wrapped.TryGetValue(request.Name, out var real))
+        {
+            request = request with { Name = real };
+        }
+
+        if (loaded.Find(request.Name) is { } package && !granted.Contains(request) && !request.Accepts(package.Version))
+        {
+            throw Conflict(request, package.Version, step.Line);
+        }
+
+        var same = submission.Packages.FindIndex(other => other.Name.Equals(request.Name, StringComparison.OrdinalIgnoreCase));
+        if (same < 0)
+        {
+            submission.Packages.Add(request);
+        }
+        else if (submission.Packages[same] is { Version: PackageRequest.Latest })
+        {
+            submission.Packages[same] = request;
+        }
+        else if (!request.Accepts(submission.Packages[same].Version) && request.Version != submission.Packages[same].Version)
+        {
+            throw Conflict(request, submission.Packages[same].Version, step.Line);
+        }
+    }
+
+    /// <summary>Gets what the cell asks for, loads it and shows the versions.</summary>
+    public async Task<ExecutionStatus> RestoreAsync(DirectiveStep step, Submission submission)
+    {
+        var asked = submission.Packages.ToList();
+        submission.Packages.Clear();
+        if (asked.Count == 0)
+        {
+            return ExecutionStatus.Ok;
+        }
+
+        var closure = await FindAsync(asked, step.Line, submission.Interrupt);
+        var code = PackageLoading.Code(closure);
+        if (code.Length > 0)
+        {
+            var status = await context.Kernel(CSharpLanguage.Name).ExecuteAsync(
+                new Code(code, submission.File, step.Line), submission.Sink, submission.Interrupt);
+            if (status != ExecutionStatus.Ok)
+            {
+                return status;
+            }
+        }
+
+        loaded = closure;
+        granted.UnionWith(asked);
+        Show(asked, submission.Sink);
+        return ExecutionStatus.Ok;
+    }
+
+    private async Task<PackageClosure> FindAsync(List<PackageRequest> asked, int line, CancellationToken cancel)
+    {
+        var missing = asked.Where(request => loaded.Find(request.Name) is null).ToList();
+        if (missing.Count == 0)
+        {
+            return loaded;
+        }
+
+        try
+        {
+            return await restore.FindAsync(new RestoreRequest(missing, loaded.Packages, sources), cancel);
+        }
+        catch (PackageException e)
+        {
+            throw new DirectiveException($"line {line}: {e.Message}", e);
+        }
+    }
+
+    private void Show(List<PackageRequest> asked, IOutputSink sink)
+    {
+        var lines = asked
+            .Select(request => loaded.Find(request.Name)!)
+            .Select(package => $"{package.Name}, {package.Version}")
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var data = MimeBundle.Plain("Installed Packages\n" + string.Join('\n', lines.Select(line => $"- {line}")));
+        data["text/html"] = "<div><strong>Installed Packages</strong><ul>"
+            + string.Concat(lines.Select(line => $"<li><span>{WebUtility.HtmlEncode(line)}</span></li>")) + "</ul></div>";
+        sink.Emit(new DisplayOutput(data, []));
+    }
+
+    private static DirectiveException Conflict(PackageRequest request, string version, int line) => new(
+        $"line {line}: {request.Name} version {request.Version} cannot be added because version {version} was added before; "
+        + "one session can hold one version of a package.");
+}

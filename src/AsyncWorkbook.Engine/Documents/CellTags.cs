@@ -1,0 +1,17 @@
+namespace AsyncWorkbook.Engine.Documents;
+
+/// <summary>The tags of cells that mean something here; most are Jupyter's own.</summary>
+internal static class CellTags
+{
+    /// <summary>The cell holds the defaults of parameters.</summary>
+    public const string Parameters = "parameters";
+
+    /// <summary>A run has put the cell there, with the values of its parameters.</summary>
+    public const string InjectedParameters = "injected-parameters";
+
+    /// <summary>The cell is not run.</summary>
+    public const string SkipExecution = "skip-execution";
+
+    /// <summary>The cell is to fail.</summary>
+    public const string RaisesException = "raises-exception";
+}

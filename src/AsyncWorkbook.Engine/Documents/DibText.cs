@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Languages;
+
+namespace AsyncWorkbook.Engine.Documents;
+
+/// <summary>A cell of a <c>.dib</c> file: nothing but a kernel and a text.</summary>
+/// <param name="Kernel">The kernel's name; <c>markdown</c> for prose.</param>
+/// <param name="Text">The text, without empty lines at either end.</param>
+internal sealed record DibCell(string Kernel, string Text);
+
+/// <summary>
+/// The letters of a <c>.dib</c> file: cells separated by lines that are exactly <c>#!kernel</c>, and in front, optionally,
+/// <c>#!meta</c> and JSON.
+/// </summary>
+/// <param name="Meta">The JSON of <c>#!meta</c>, or null.</param>
+/// <param name="Cells">The cells.</param>
+internal sealed record DibText(JsonObject? Meta, IReadOnlyList<DibCell> Cells)
+{
+    private const string mark = "#!";
+    private const string metaLine = "#!meta";
+
+    /// <summary>Reads a file's text.</summary>
+    /// <exception cref="JsonException">The JSON of <c>#!meta</c> is none.</exception>
+    public static DibText Read(string text, KernelCatalog kernels)
+    {
+        var lines = Lines(text);
+        var at = Array.FindIndex(lines, line => line.Length > 0);
+        JsonObject? meta = null;
+        var first = 0;
+        if (at >= 0 && lines[at].TrimEnd() == metaLine)
+        {
+            var end = Array.FindIndex(lines, at + 1, line => line.StartsWith(mark, StringComparison.Ordinal));
+            first = end < 0 ? lines.Length : end;
+            meta = NotebookJson.Parse(string.Join('\n', lines[(at + 1)..first])) as JsonObject
+                ?? throw new JsonException("#!meta is not a JSON object.");
+        }
+
+        var names = new DibKernels(meta?[DibFrame.KernelInfo] as JsonObject, kernels);
+        return new DibText(meta, Split(lines[first..], names.Default, names));
+    }
+
+    /// <summary>The cells that a text becomes.</summary>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="kernel">The kernel until a line says otherwise.</param>
+    /// <param name="names">The names that separate cells.</param>
+    public static IReadOnlyList<DibCell> Split(IReadOnlyList<string> lines, string kernel, DibKernels names)
+    {
+        var cells = new List<DibCell>();
+        var text = new List<string>();
+        foreach (var line in lines)
+        {
+            if (names.Selected(line) is { } selected)
+            {
+                Add();
+                kernel = selected;
+            }
+            else
+            {
+                text.Add(line);
+            }
+        }
+
+        Add();
+        return cells;
+
+        void Add()
+        {
+            var start = text.FindIndex(line => line.Length > 0);
+            if (start >= 0)
+            {
+                var end = text.FindLastIndex(line => line.Length > 0);
+                cells.Add(new DibCell(kernel, string.Join('\n', text[start..(end + 1)])));
+            }
+
+            text.Clear();
+        }
+    }
+
+    /// <summary>A file's text.</summary>
+    public static string Write(JsonObject meta, IEnumerable<DibCell> cells)
+    {
+        var text = new StringBuilder($"{metaLine}\n\n{NotebookJson.Write(meta)}");
+        foreach (var cell in cells.Where(cell => cell.Text.Length > 0))
+        {
+            text.Append('\n').Append(mark).Append(cell.Kernel).Append("\n\n").Append(cell.Text).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Splits text into lines, whatever ends them.</summary>
+    public static string[] Lines(string text) =>
+        [.. text.Split('\n').Select(line => line.EndsWith('\r') ? line[..^1] : line)];
+}

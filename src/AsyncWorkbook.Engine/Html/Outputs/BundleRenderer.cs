@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Highlighting;
+using AsyncWorkbook.Engine.Html.Markup;
+using AsyncWorkbook.Engine.Html.Prose;
+using AsyncWorkbook.Engine.Outputs;
+
+namespace AsyncWorkbook.Engine.Html.Outputs;
+
+/// <summary>Renders the richest of a bundle's mime types that a page can show.</summary>
+internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highlighter)
+{
+    private const string plotly = "application/vnd.plotly.v1+json";
+
+    private static readonly string[] images = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"];
+    private static readonly string[] sides = ["width", "height"];
+
+    /// <summary>JSON up to this many characters stays on one line.</summary>
+    private const int shortJson = 72;
+
+    /// <summary>What the bundles so far ask of the page.</summary>
+    public PageNeeds Needs { get; } = new();
+
+    /// <summary>Renders a bundle.</summary>
+    /// <param name="data">Mime type to content, as nbformat stores it.</param>
+    /// <param name="metadata">The output's metadata; may hold an image's size and description.</param>
+    public HtmlMarkup Render(JsonObject data, JsonObject metadata)
+    {
+        if (data[plotly] is JsonObject figure)
+        {
+            Needs.Charts = true;
+            return PlotlyChart.Render(figure, data["text/html"] is { } text ? NotebookCell.Text(text) : null);
+        }
+
+        if (data["text/html"] is { } markup)
+        {
+            return Html(NotebookCell.Text(markup));
+        }
+
+        if (images.FirstOrDefault(data.ContainsKey) is { } image)
+        {
+            return Image(image, data, metadata);
+        }
+
+        if (data["text/markdown"] is { } markdown)
+        {
+            return $"<div class=\"rich prose\">\n{prose.RenderOutput(NotebookCell.Text(markdown))}</div>\n";
+        }
+
+        if (data.FirstOrDefault(entry => MimeBundle.IsJson(entry.Key)) is { Key: not null } json)
+        {
+            return Json(json.Value);
+        }
+
+        return (data["text/plain"] ?? data["text/latex"] ?? data.FirstOrDefault(entry => entry.Key.StartsWith("text/", StringComparison.Ordinal)).Value) is { } plain
+            ? $"<pre class=\"value scroll\">\n{TerminalText.Plain(NotebookCell.Text(plain)).TrimEnd('\n')}</pre>\n"
+            : HtmlMarkup.None;
+    }
+
+    private HtmlMarkup Html(string markup)
+    {
+        var body = Fragment.Parse(markup);
+        foreach (var element in body.QuerySelectorAll("base, meta"))
+        {
+            element.Remove(); // they speak of the whole page, and could lead its reader elsewhere
+        }
+
+        Needs.Scripts |= body.QuerySelectorAll("*").Any(element =>
+            element.LocalName == "script" || element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        return $"<div class=\"rich scroll\">{Fragment.Write(body)}</div>\n";
+    }
+
+    private static HtmlMarkup Image(string type, JsonObject data, JsonObject metadata)
+    {
+        var content = NotebookCell.Text(data[type]);
+        var base64 = type == "image/svg+xml" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(content)) : content.ReplaceLineEndings("");
+        var about = metadata[type] as JsonObject ?? metadata;
+        var description = NotebookCell.Text(about["alt"]) is { Length: > 0 } alt ? alt : NotebookCell.Text(data["text/plain"]);
+        var size = sides.Select(side => about[side] is JsonValue value && value.TryGetValue<double>(out var pixels) && double.IsFinite(pixels)
+            ? (HtmlMarkup)$" {side}=\"{(int)pixels}\""
+            : HtmlMarkup.None);
+        return $"<p class=\"picture scroll\"><img src=\"data:{type};base64,{base64}\" alt=\"{description}\"{size}></p>\n";
+    }
+
+    private HtmlMarkup Json(JsonNode? value)
+    {
+        var line = NotebookJson.WriteLine(value);
+        return $"<pre class=\"value scroll\" data-language=\"json\"><code>{highlighter.Render(line.Length <= shortJson ? line : Indented(value), "json")}</code></pre>\n";
+    }
+
+    private static string Indented(JsonNode? value) => NotebookJson.Write(value!).TrimEnd('\n').Replace("\n ", "\n  ", StringComparison.Ordinal);
+}

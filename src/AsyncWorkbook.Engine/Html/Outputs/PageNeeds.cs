@@ -1,0 +1,11 @@
+namespace AsyncWorkbook.Engine.Html.Outputs;
+
+/// <summary>What the content of a page asks of its frame.</summary>
+internal sealed class PageNeeds
+{
+    /// <summary>The page has charts: it loads Plotly.</summary>
+    public bool Charts { get; set; }
+
+    /// <summary>An output carries scripts of its own, which its author wanted to run: the page allows them.</summary>
+    public bool Scripts { get; set; }
+}
