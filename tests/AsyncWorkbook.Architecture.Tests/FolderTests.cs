@@ -18,7 +18,7 @@ public class FolderTests
     {
         var cycles = string.Join("\n\n", new FolderGraph(ProjectCode.Of(SourceProject.Named(project)).Uses()).Cycles());
 
-        Assert.SkipWhen(cycles.Length > 0 && notYetHeld.Contains(project), $"Not held yet:\n{cycles}");
+        Assert.SkipWhen(cycles.Length > 0 && notYetHeld.Contains(project), $"Not held yet: {cycles.Split('\n')[0]}");
         Assert.True(cycles.Length == 0, $"{project}: {cycles}\nMove the types to the folder that they belong to.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,18 +17,20 @@ internal sealed class ProjectCode
             .Distinct()
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => (MetadataReference)MetadataReference.CreateFromFile(path));
 
+    private static readonly ConcurrentDictionary<SourceProject, Lazy<ProjectCode>> read = new();
+
     private readonly CSharpCompilation compilation;
+    private readonly Lazy<IReadOnlyList<TypeUse>> uses;
 
-    private ProjectCode(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references) =>
+    private ProjectCode(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references)
+    {
         compilation = CSharpCompilation.Create(name, trees, references);
+        uses = new(() => [.. compilation.SyntaxTrees.SelectMany(UsesIn)]);
+    }
 
-    /// <summary>Reads the sources of one of the repository's projects.</summary>
+    /// <summary>The sources of one of the repository's projects, read once.</summary>
     /// <param name="project">The project; its packages must be among those that the tests load.</param>
-    public static ProjectCode Of(SourceProject project) => new(
-        project.AssemblyName,
-        project.Files.Select(file => Parse(Path.GetRelativePath(project.Folder, file), File.ReadAllText(file)))
-            .Append(ImplicitUsings(project.ImplicitUsings)),
-        References(project));
+    public static ProjectCode Of(SourceProject project) => read.GetOrAdd(project, _ => new(() => Read(project))).Value;
 
     /// <summary>Reads sources from memory.</summary>
     /// <param name="files">The texts by their paths, relative to the project's folder.</param>
@@ -40,7 +43,13 @@ internal sealed class ProjectCode
 
     /// <summary>Each type that a file of the project uses: names it, calls, reads or writes a member of it, or creates one.</summary>
     /// <exception cref="InvalidOperationException">The compiler does not know a name: a use would be overlooked.</exception>
-    public IEnumerable<TypeUse> Uses() => compilation.SyntaxTrees.SelectMany(UsesIn);
+    public IReadOnlyList<TypeUse> Uses() => uses.Value;
+
+    private static ProjectCode Read(SourceProject project) => new(
+        project.AssemblyName,
+        project.Files.Select(file => Parse(Path.GetRelativePath(project.Folder, file), File.ReadAllText(file)))
+            .Append(ImplicitUsings(project.ImplicitUsings)),
+        References(project));
 
     private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, path: path.Replace('\\', '/'));
 
@@ -59,7 +68,7 @@ internal sealed class ProjectCode
     private IEnumerable<TypeUse> UsesIn(SyntaxTree tree)
     {
         var model = compilation.GetSemanticModel(tree);
-        foreach (var node in tree.GetRoot().DescendantNodes().Where(node => node is ExpressionSyntax or ConstructorInitializerSyntax))
+        foreach (var node in tree.GetRoot().DescendantNodes().Where(NamesOrCalls))
         {
             if (node is SimpleNameSyntax { Identifier.Text: not "nameof" } && model.GetTypeInfo(node).Type is IErrorTypeSymbol)
             {
@@ -72,6 +81,9 @@ internal sealed class ProjectCode
             }
         }
     }
+
+    private static bool NamesOrCalls(SyntaxNode node) =>
+        node is SimpleNameSyntax { IsVar: false } or ElementAccessExpressionSyntax or ImplicitObjectCreationExpressionSyntax or ConstructorInitializerSyntax;
 
     private static INamedTypeSymbol? TypeOf(ISymbol? symbol)
     {
