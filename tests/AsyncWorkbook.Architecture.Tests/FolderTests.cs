@@ -7,7 +7,6 @@ public class FolderTests
     private static readonly string[] notYetHeld =
     [
         "AsyncWorkbook",
-        "AsyncWorkbook.Cli",
     ];
 
     public static TheoryData<string> Projects => [.. SourceProject.Sources.Select(project => project.Name)];
