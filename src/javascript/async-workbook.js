@@ -1,8 +1,8 @@
 /**
  * Clocks, event log and runs for the workbook's JavaScript cells: the twin of the C# and Python libraries.
  *
- * A classic script without imports, for Node and for browsers. It assigns VirtualClock, ScaledClock, DeadlockError,
- * EventLog and play to globalThis, because a notebook keeps nothing else of an imported file. All times are in seconds.
+ * A classic script without imports, for Node and for browsers. It assigns VirtualClock, ScaledClock, DeadlockError, Run,
+ * Runs, RunLog and play to globalThis, because a notebook keeps nothing else of an imported file. All times are in seconds.
  */
 (() => {
   'use strict';
@@ -142,7 +142,7 @@
   }
 
   /** What happened in a run, in the order in which it happened, stamped by the run's clock. */
-  class EventLog {
+  class RunLog {
     #clock;
     #start;
 
@@ -168,27 +168,106 @@
     }
   }
 
+  /** The symbol under which a value tells notebooks how to show it: a method that returns a mime bundle. */
+  const display = Symbol.for('Jupyter.display');
+
+  /**
+   * One run of a program: its results by name, what happened, and how it ended. As JSON it has the shape that all three
+   * languages share; as a cell's result it is the line that they share, too.
+   */
+  class Run {
+    /**
+     * @param {object} results what the program returned, by name.
+     * @param {{t: number, actor: string, event: string}[]} [events] what happened, in order; times in seconds.
+     * @param {string} [outcome] 'completed', or the error as 'Type: message'.
+     */
+    constructor(results, events = [], outcome = 'completed') {
+      Object.assign(this, { results, events, outcome });
+    }
+
+    /**
+     * A run of which only the results are known.
+     * @param {object} results by name.
+     * @param {string} [outcome] how the program ended.
+     * @returns {Run}
+     */
+    static of(results, outcome) {
+      return new Run(results, [], outcome);
+    }
+
+    /**
+     * What stands for a run where a program cannot run.
+     * @param {string} reason such as 'needs Node'.
+     * @returns {Run}
+     */
+    static notRun(reason) {
+      return new Run({}, [], `not run: ${reason}`);
+    }
+
+    /** @returns {string} such as 'completed: lastReply = 3,655 (4,322 events)'. */
+    toString() {
+      const results = Object.entries(this.results).map(([name, value]) => `${name} = ${resultText(value)}`);
+      const count = this.events.length;
+      return `${this.outcome}${results.length > 0 ? ': ' : ''}${results.join(', ')} ` +
+        `(${resultText(count)} ${count === 1 ? 'event' : 'events'})`;
+    }
+
+    [display]() {
+      return { 'text/html': `<p>${escape(this)}</p>`, 'text/plain': `${this}` };
+    }
+  }
+
+  /** Runs by name, in the order in which they were added: the variants of a problem, or whatever a chapter compares. */
+  class Runs {
+    /** @param {Record<string, Run>} [runs] the first of them; more are assigned, as in runs.rounds = await play(...). */
+    constructor(runs = {}) {
+      Object.assign(this, runs);
+    }
+
+    /** @returns {string} a line for each run. */
+    toString() {
+      return lines(this).join('\n');
+    }
+
+    [display]() {
+      return { 'text/html': `<ul>${lines(this).map((line) => `<li>${escape(line)}</li>`).join('')}</ul>`, 'text/plain': `${this}` };
+    }
+  }
+
+  const lines = (runs) => Object.entries(runs).map(([name, run]) => `${name}: ${run}`);
+
+  const escape = (text) => `${text}`.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  /** A result as a person reads it, the same in all three languages: numbers rounded to ticks, as 43,200 or 0.3. */
+  const resultText = (value) => {
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number') return tick(value).toLocaleString('en-GB', { maximumFractionDigits: 7 });
+    return JSON.stringify(value, (_, inner) => typeof inner === 'number' ? tick(inner) : inner) ?? 'null';
+  };
+
+  const tick = (number) => Math.round(number * ticksPerSecond) / ticksPerSecond;
+
   /**
    * Plays a program on a clock and returns its run.
-   * @param {(clock: VirtualClock | ScaledClock, log: EventLog) => Promise<object | undefined>} main the program; it
+   * @param {(clock: VirtualClock | ScaledClock, log: RunLog) => Promise<object | undefined>} main the program; it
    *   takes its waits from the clock, notes events in the log and returns its results by name.
    * @param {VirtualClock | ScaledClock} clock one clock for each run.
    * @param {{recordError?: boolean}} [options] recordError: an error becomes the run's outcome, as 'Type: message',
    *   instead of being thrown as it was.
-   * @returns {Promise<{results: object, events: {t: number, actor: string, event: string}[], outcome: string}>}
+   * @returns {Promise<Run>}
    * @throws {DeadlockError} (rejects) when virtual time finds the program waiting for what can never happen.
    */
   async function play(main, clock, { recordError = false } = {}) {
-    const log = new EventLog(clock);
+    const log = new RunLog(clock);
     try {
       const results = await clock.run(() => main(clock, log)) ?? {};
       if (typeof results !== 'object' || Array.isArray(results)) {
         throw new TypeError(`A program returns its results by name, such as { hostDone: 3600 }, and not ${JSON.stringify(results)}.`);
       }
-      return { results, events: log.events, outcome: 'completed' };
+      return new Run(results, log.events);
     } catch (error) {
       if (!recordError) throw error;
-      return { results: {}, events: log.events, outcome: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+      return new Run({}, log.events, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     }
   }
 
@@ -238,5 +317,5 @@
     return top;
   };
 
-  Object.assign(globalThis, { DeadlockError, EventLog, ScaledClock, VirtualClock, play });
+  Object.assign(globalThis, { DeadlockError, Run, RunLog, Runs, ScaledClock, VirtualClock, play });
 })();

@@ -19,13 +19,13 @@ public class ChartTests
 
     private static Timeline TwoLanguages(double until = double.PositiveInfinity) => Timeline.Of(
         "A & B",
-        new Dictionary<string, Run>
+        "Why <b>.",
+        new Runs
         {
             ["C#"] = Run(new(0, "one", "thinks"), new(0, "two", "other"), new(5, "one", "moves"), new(60, "one", "ends")),
             ["Python"] = Run(new(0, "one", "thinks"), new(5, "one", "moves"), new(61, "one", "ends")),
         },
         labels,
-        "Why <b>.",
         until);
 
     [Fact]
@@ -47,7 +47,7 @@ public class ChartTests
     public void A_timeline_without_spans_names_the_events_there_are()
     {
         var error = Assert.Throws<ArgumentException>(() => Timeline.Of(
-            "", new Dictionary<string, Run> { ["C#"] = Run(new LoggedEvent(0, "one", "thinks")) }, new Dictionary<string, string> { ["think"] = "" }, ""));
+            "", "", Runs.Of(csharp: Run(new LoggedEvent(0, "one", "thinks"))), new Dictionary<string, string> { ["think"] = "" }));
         Assert.Contains("The runs have: thinks", error.Message, StringComparison.Ordinal);
     }
 
@@ -117,12 +117,4 @@ public class ChartTests
         using var plotly = JsonDocument.Parse(Chart.Line(new[] { 1, 2, 3 }).ToDisplayString(plotlyMime));
         Assert.Equal(1, plotly.RootElement.GetProperty("data").GetArrayLength());
     }
-
-    [Fact]
-    public void A_run_is_shown_in_a_line() => Assert.Equal(
-        "completed: hostDone = 43,200 (1 events)",
-        new Run(
-            new Dictionary<string, JsonElement> { ["hostDone"] = JsonSerializer.SerializeToElement(43200.0) },
-            [new LoggedEvent(0, "a", "b")],
-            "completed").ToDisplayString("text/plain"));
 }

@@ -28,12 +28,8 @@ public class ChessSimulTests
             for (var i = 0; i < games.Count; i++)
             {
                 var (simul, variant) = games[i];
-                var verdict = Verdict.Of(spec.Expect(variant, Parameters(simul)), new Dictionary<string, Run>
-                {
-                    ["C#"] = await PlayAsync(simul, variant),
-                    ["JavaScript"] = runs.JavaScript[i],
-                    ["Python"] = runs.Python[i],
-                });
+                var three = Runs.Of(await PlayAsync(simul, variant), runs.JavaScript[i], runs.Python[i]);
+                var verdict = spec.Judge(variant, three, Parameters(simul));
                 Assert.True(
                     verdict.Overall == Judgement.Parity,
                     $"{simul}, {variant}: {string.Join("; ", verdict.Rows.Where(row => row.Judgement != Judgement.Parity))}");
@@ -69,7 +65,7 @@ public class ChessSimulTests
 
     private static Task<Run> PlayAsync(ChessSimul simul, string variant)
     {
-        Func<TimeProvider, EventLog, Task<ChessSimul.Result>> program = variant switch
+        Func<TimeProvider, RunLog, Task<ChessSimul.Result>> program = variant switch
         {
             "oneAfterAnother" => simul.OneAfterAnotherAsync,
             "rounds" => simul.RoundsAsync,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AsyncWorkbook.Tests;
 
@@ -59,5 +60,40 @@ public class RunTests
         Assert.Contains("by name", error.Message, StringComparison.Ordinal);
         var run = await Run.PlayAsync((_, _) => Task.FromResult(new { hostDone = 1 }), new VirtualTimeProvider());
         Assert.Contains("hostDone", Assert.Throws<KeyNotFoundException>(() => run.Number("lastReply")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_are_shown_as_the_lines_that_all_three_languages_share()
+    {
+        Formatters.Register();
+        using var cases = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "shown-runs.json")));
+        using var json = JsonSerializer.SerializeToDocument(cases.RootElement.GetProperty("runs"));
+        Runs runs = json;
+        var text = string.Join('\n', cases.RootElement.GetProperty("text").EnumerateArray().Select(line => line.GetString()));
+
+        Assert.Equal(text, runs.ToDisplayString("text/plain"));
+        Assert.StartsWith("<ul><li>", runs.ToDisplayString("text/html"), StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", runs.ToDisplayString("text/html"), StringComparison.Ordinal);
+        Assert.Equal("completed: hostDone = 43,200 (0 events)", Run.Of(new { hostDone = 43200.0 }).ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void Runs_of_three_languages_take_what_other_languages_share()
+    {
+        using var json = JsonSerializer.SerializeToDocument(Run.Of(new { x = 2 }));
+        var runs = Runs.Of(Run.Of(new { x = 1 }), javascript: json).With("C# again", Run.Of(new { x = 3 }));
+
+        Assert.Equal(["C#", "JavaScript", "C# again"], runs.Keys);
+        Assert.Equal([1, 2, 3], runs.Values.Select(run => run.Number("x")));
+        Assert.Contains("C#, JavaScript, C# again", Assert.Throws<KeyNotFoundException>(() => runs["Python"]).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]", "These are no runs")]
+    [InlineData("""{ "one": { "results": {}, "events": [], "outcome": "completed" }, "two": {} }""", "'two' is not a run")]
+    public void What_are_no_runs_is_refused(string json, string message)
+    {
+        using var document = JsonDocument.Parse(json);
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => { Runs runs = document; }).Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AsyncWorkbook.Tests;
@@ -10,17 +9,16 @@ public class VerdictTests
           { "t": 0, "actor": "b", "event": "starts" }, { "t": 0, "actor": "a", "event": "starts" }, { "t": 1, "actor": "a", "event": "ends" }]
         """;
 
-    private static Expectation Expect(string variant)
+    private static ProblemSpec Spec(string variant)
     {
         using var file = new TemporaryFile($$"""
             { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": {}, "examples": [],
               "variants": { "v": { "title": "a <way>", "about": "v", {{variant}} } } }
             """);
-        return ProblemSpec.Load(file.Path).Expect("v");
+        return ProblemSpec.Load(file.Path);
     }
 
-    private static Run Run(object results, params LoggedEvent[] events) => new(
-        JsonSerializer.SerializeToElement(results).EnumerateObject().ToDictionary(r => r.Name, r => r.Value), events, "completed");
+    private static Run Run(object results, params LoggedEvent[] events) => new(AsyncWorkbook.Run.Of(results).Results, events, "completed");
 
     private static VerdictRow Row(Verdict verdict, string what, string language) =>
         verdict.Rows.Single(row => row.What == what && row.Language == language);
@@ -28,9 +26,8 @@ public class VerdictTests
     [Fact]
     public void What_the_spec_says_is_parity()
     {
-        var verdict = Verdict.Of(
-            Expect("\"results\": { \"x\": 0.3, \"y\": \"text\", \"z\": [1, 2] }"),
-            new Dictionary<string, Run> { ["C#"] = Run(new { x = 0.1 + 0.2, y = "text", z = new[] { 1, 2 } }) });
+        var verdict = Spec("\"results\": { \"x\": 0.3, \"y\": \"text\", \"z\": [1, 2] }")
+            .Judge("v", Runs.Of(Run(new { x = 0.1 + 0.2, y = "text", z = new[] { 1.0, 2 } })));
         Assert.Equal(Judgement.Parity, verdict.Overall);
         Assert.Equal(["x", "y", "z", "outcome"], verdict.Rows.Select(row => row.What));
     }
@@ -38,9 +35,8 @@ public class VerdictTests
     [Fact]
     public void Anything_else_is_a_bug_with_what_was_expected_and_found()
     {
-        var verdict = Verdict.Of(
-            Expect("\"results\": { \"x\": 1, \"gone\": true }"),
-            new Dictionary<string, Run> { ["C#"] = Run(new { x = 2 }), ["Python"] = Run(new { x = 1, gone = true }) });
+        var verdict = Spec("\"results\": { \"x\": 1, \"gone\": true }")
+            .Judge("v", Runs.Of(csharp: Run(new { x = 2 }), python: Run(new { x = 1, gone = true })));
         Assert.Equal(("1", "2", Judgement.Bug), (Row(verdict, "x", "C#").Expected, Row(verdict, "x", "C#").Found, Row(verdict, "x", "C#").Judgement));
         Assert.Equal("missing", Row(verdict, "gone", "C#").Found);
         Assert.Equal(Judgement.Parity, Row(verdict, "x", "Python").Judgement);
@@ -50,15 +46,15 @@ public class VerdictTests
     [Fact]
     public void A_documented_difference_has_its_rule_and_only_concerns_its_language()
     {
-        var expected = Expect("""
+        var spec = Spec("""
             "results": { "x": 100 }, "differences": [{ "language": "Python", "rule": "A coroutine is lazy.", "link": "https://docs.python.org/3/", "results": { "x": 200 } }]
             """);
-        var verdict = Verdict.Of(expected, new Dictionary<string, Run> { ["C#"] = Run(new { x = 100 }), ["Python"] = Run(new { x = 200 }) });
+        var verdict = spec.Judge("v", Runs.Of(csharp: Run(new { x = 100 }), python: Run(new { x = 200 })));
         Assert.Equal(Judgement.DocumentedDifference, verdict.Overall);
         Assert.Equal(Judgement.Parity, Row(verdict, "x", "C#").Judgement);
         Assert.Equal("A coroutine is lazy.", Row(verdict, "x", "Python").Rule);
 
-        var gone = Verdict.Of(expected, new Dictionary<string, Run> { ["Python"] = Run(new { x = 100 }) });
+        var gone = spec.Judge("v", Runs.Of(python: Run(new { x = 100 })));
         Assert.Equal(Judgement.Bug, gone.Overall);
     }
 
@@ -67,9 +63,8 @@ public class VerdictTests
     [InlineData("byActor", Judgement.Parity)]
     public void Order_between_actors_at_one_instant_matters_only_in_a_total_order(string order, Judgement judgement)
     {
-        var verdict = Verdict.Of(
-            Expect(total.Replace("total", order, StringComparison.Ordinal)),
-            new Dictionary<string, Run> { ["C#"] = Run(new { }, new(0, "a", "starts"), new(0, "b", "starts"), new(1, "a", "ends")) });
+        var verdict = Spec(total.Replace("total", order, StringComparison.Ordinal))
+            .Judge("v", Runs.Of(Run(new { }, new(0, "a", "starts"), new(0, "b", "starts"), new(1, "a", "ends"))));
         Assert.Equal(judgement, Row(verdict, "events", "C#").Judgement);
     }
 
@@ -78,7 +73,7 @@ public class VerdictTests
     [InlineData("byActor")]
     public void Time_order_within_an_actor_and_number_of_events_always_matter(string order)
     {
-        var expected = Expect(total.Replace("total", order, StringComparison.Ordinal));
+        var spec = Spec(total.Replace("total", order, StringComparison.Ordinal));
         LoggedEvent[] right = [new(0, "b", "starts"), new(0, "a", "starts"), new(1, "a", "ends")];
         Assert.Equal(Judgement.Parity, Judge(right));
         Assert.Equal(Judgement.Bug, Judge([right[0], right[1], right[2] with { T = 1.5 }]));
@@ -88,7 +83,7 @@ public class VerdictTests
         Assert.Equal(Judgement.Bug, Judge([.. right, new(2, "c", "starts")]));
 
         Judgement Judge(params LoggedEvent[] events) =>
-            Row(Verdict.Of(expected, new Dictionary<string, Run> { ["C#"] = Run(new { }, events) }), "events", "C#").Judgement;
+            Row(spec.Judge("v", Runs.Of(Run(new { }, events))), "events", "C#").Judgement;
     }
 
     [Theory]
@@ -98,22 +93,20 @@ public class VerdictTests
     [InlineData("byActor", "A1 A0 B0 B1", Judgement.Bug)]
     public void Without_times_only_order_is_compared(string order, string found, Judgement judgement)
     {
-        var expected = Expect($$"""
+        var spec = Spec($$"""
             "order": "{{order}}", "events": [{ "for": { "i": [0, 1] }, "log": [{ "actor": "A", "event": "{i}" }, { "actor": "B", "event": "{i}" }] }]
             """);
         var events = found.Split(' ').Select((e, i) => new LoggedEvent(i * 0.37, e[..1], e[1..])).ToArray();
-        Assert.Equal(judgement, Verdict.Of(expected, new Dictionary<string, Run> { ["C#"] = Run(new { }, events) }).Overall);
+        Assert.Equal(judgement, spec.Judge("v", Runs.Of(Run(new { }, events))).Overall);
     }
 
     [Fact]
     public void A_verdict_is_shown_as_a_table_in_html_and_in_plain_text()
     {
         Formatters.Register();
-        var verdict = Verdict.Of(
-            Expect("""
-                "results": { "x": 100 }, "differences": [{ "language": "Python", "rule": "A < B.", "link": "https://docs.python.org/3/", "results": { "x": 200 } }]
-                """),
-            new Dictionary<string, Run> { ["C#"] = Run(new { x = 1 }), ["JavaScript"] = Run(new { x = 100 }), ["Python"] = Run(new { x = 200 }) });
+        var verdict = Spec("""
+            "results": { "x": 100 }, "differences": [{ "language": "Python", "rule": "A < B.", "link": "https://docs.python.org/3/", "results": { "x": 200 } }]
+            """).Judge("v", Runs.Of(Run(new { x = 1 }), Run(new { x = 100 }), Run(new { x = 200 })));
         Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Verdict)));
 
         var html = verdict.ToDisplayString("text/html");
@@ -130,5 +123,49 @@ public class VerdictTests
             Python, x: A < B. https://docs.python.org/3/
             """,
             verdict.ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void A_language_that_cannot_run_is_no_bug_and_says_why()
+    {
+        Formatters.Register();
+        var spec = Spec("\"results\": { \"x\": 1 }, \"events\": [{ \"actor\": \"a\", \"event\": \"b\" }]");
+        var verdict = spec.Judge("v", Runs.Of(csharp: Run(new { x = 1 }, new LoggedEvent(0, "a", "b")), javascript: AsyncWorkbook.Run.NotRun("needs Node")));
+        Assert.Equal(Judgement.NotRun, verdict.Overall);
+        Assert.Equal(
+            """
+            v
+            compared  the spec says  C#         JavaScript           verdict
+            x         1              1          not run              parity: C#; not run: JavaScript
+            events    1 event        1 event    not run              parity: C#; not run: JavaScript
+            outcome   completed      completed  not run: needs Node  parity: C#; not run: JavaScript
+            """.Replace("v\n", "a <way>\n", StringComparison.Ordinal),
+            verdict.ToDisplayString("text/plain"));
+        Assert.Contains("data-verdict=\"not run\"", spec.Judge("v", Runs.Of(javascript: AsyncWorkbook.Run.NotRun("needs Node"))).ToDisplayString("text/html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_variants_are_judged_at_once_each_in_the_languages_that_have_it()
+    {
+        Formatters.Register();
+        using var file = new TemporaryFile("""
+            { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": { "n": { "value": 1, "unit": "s", "about": "n" } }, "examples": [],
+              "variants": { "one": { "title": "one", "about": "", "results": { "x": "= n" } }, "two": { "title": "two", "about": "", "results": { "x": "= 2 * n" } } } }
+            """);
+        var spec = ProblemSpec.Load(file.Path);
+        var runs = Runs.ByVariant(
+            new Runs { ["one"] = Run(new { x = 5 }) },
+            python: new Runs { ["one"] = Run(new { x = 5 }), ["two"] = Run(new { x = 11 }) });
+
+        var verdicts = spec.Judge(runs, new { n = 5 });
+
+        Assert.Equal(["one", "two"], verdicts.Select(verdict => verdict.Title));
+        Assert.Equal([Judgement.Parity, Judgement.Bug], verdicts.Select(verdict => verdict.Overall));
+        Assert.Equal(Judgement.Bug, verdicts.Overall);
+        Assert.Equal(["C#", "Python"], runs["one"].Keys);
+        Assert.Equal(["Python"], runs["two"].Keys);
+        Assert.Equal(2, verdicts.ToDisplayString("text/html").Split("<table>").Length - 1);
+        Assert.Equal(string.Join("\n\n", verdicts.Select(verdict => verdict.ToDisplayString("text/plain"))), verdicts.ToDisplayString("text/plain"));
+        Assert.Contains("one, two", Assert.Throws<KeyNotFoundException>(() => spec.Judge("three", runs["one"])).Message, StringComparison.Ordinal);
     }
 }

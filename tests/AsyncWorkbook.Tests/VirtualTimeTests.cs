@@ -4,7 +4,7 @@ namespace AsyncWorkbook.Tests;
 
 public class VirtualTimeTests
 {
-    private static async Task<IReadOnlyList<LoggedEvent>> EventsOf(Func<TimeProvider, EventLog, Task> program)
+    private static async Task<IReadOnlyList<LoggedEvent>> EventsOf(Func<TimeProvider, RunLog, Task> program)
     {
         var run = await Run.PlayAsync(
             async (clock, log) =>
@@ -55,7 +55,7 @@ public class VirtualTimeTests
         var events = await EventsOf((clock, log) => Task.WhenAll(YieldTwice("a", clock, log), YieldTwice("b", clock, log)));
         Assert.Equal(["a 0", "a 1", "a 2", "b 0", "b 1", "b 2"], events.Select(e => $"{e.Actor} {e.Event}"));
 
-        static async Task YieldTwice(string name, TimeProvider clock, EventLog log)
+        static async Task YieldTwice(string name, TimeProvider clock, RunLog log)
         {
             await Wait(1, clock);
             log.Add(name, "0");

@@ -8,7 +8,7 @@ const source = (file) => fileURLToPath(new URL(`../../src/javascript/${file}`, i
 
 // As a notebook imports it: the file's text is the body of a function, so only what it puts on globalThis stays.
 for (const file of ['async-workbook.js', 'chess-simul.js']) new Function(readFileSync(source(file), 'utf8'))();
-const { ChessSimul, DeadlockError, EventLog, ScaledClock, VirtualClock, play } = globalThis;
+const { ChessSimul, DeadlockError, Run, RunLog, Runs, ScaledClock, VirtualClock, play } = globalThis;
 
 const eventsOf = async (program) => (await play(program, new VirtualClock())).events;
 
@@ -91,13 +91,29 @@ test('an error comes out as it was, or becomes the outcome', async () => {
     throw error;
   };
   await assert.rejects(play(fails, new VirtualClock()), (caught) => caught === error);
-  assert.deepEqual(await play(fails, new VirtualClock(), { recordError: true }), {
+  assert.deepEqual({ ...await play(fails, new VirtualClock(), { recordError: true }) }, {
     results: {}, events: [{ t: 1, actor: 'a', event: 'fails' }], outcome: 'RangeError: mine',
   });
 });
 
 test('results have names', async () => {
   await assert.rejects(play(async () => 42, new VirtualClock()), /by name/);
+});
+
+test('runs are shown as the lines that all three languages share', () => {
+  const { runs, text } = JSON.parse(readFileSync(new URL('../shown-runs.json', import.meta.url), 'utf8'));
+  const read = new Runs(Object.fromEntries(Object.entries(runs).map(([name, { results, events, outcome }]) =>
+    [name, new Run(results, events, outcome)])));
+  assert.deepEqual(`${read}`.split('\n'), text);
+  const shown = read[Symbol.for('Jupyter.display')]();
+  assert.equal(shown['text/plain'], text.join('\n'));
+  assert.ok(shown['text/html'].startsWith('<ul><li>') && !shown['text/html'].includes('<b>'), shown['text/html']);
+  assert.deepEqual(JSON.parse(JSON.stringify(read)), runs); // and shared whole
+});
+
+test('a run of results alone, and one that was not run', () => {
+  assert.deepEqual({ ...Run.of({ x: 1 }) }, { results: { x: 1 }, events: [], outcome: 'completed' });
+  assert.deepEqual({ ...Run.notRun('needs Node') }, { results: {}, events: [], outcome: 'not run: needs Node' });
 });
 
 test('a scaled clock does the same things later', async () => {
@@ -127,7 +143,7 @@ test('a log counts from when it was made', async () => {
   const clock = new VirtualClock();
   await clock.run(async () => {
     await clock.sleep(5);
-    const log = new EventLog(clock);
+    const log = new RunLog(clock);
     await clock.sleep(1.5);
     assert.equal(log.add('a', 'b'), 1.5);
   });

@@ -8,10 +8,11 @@ from contextvars import ContextVar
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "python"))
-from async_workbook import DeadlockError, EventLog, ScaledLoop, VirtualLoop, play
+from async_workbook import DeadlockError, Run, RunLog, Runs, ScaledLoop, VirtualLoop, play
 from async_workbook.chess_simul import ChessSimul
 
 CELL = ContextVar("cell")
+SHOWN_RUNS = Path(__file__).parents[1] / "shown-runs.json"
 SPEC = Path(__file__).parents[2] / "data" / "p01-chess-simul.json"
 
 
@@ -177,7 +178,24 @@ class Play(unittest.IsolatedAsyncioTestCase):
 
     async def test_an_event_outside_a_loop_is_an_error(self):
         with self.assertRaises(RuntimeError):
-            await asyncio.to_thread(EventLog().add, "a", "b")
+            await asyncio.to_thread(RunLog().add, "a", "b")
+
+
+class Shown(unittest.TestCase):
+    def test_runs_are_shown_as_the_lines_that_all_three_languages_share(self):
+        cases = json.loads(SHOWN_RUNS.read_text(encoding="utf-8"))
+        runs = Runs({name: Run(**run) for name, run in cases["runs"].items()})
+        self.assertEqual(repr(runs).split("\n"), cases["text"])
+        self.assertTrue(runs._repr_html_().startswith("<ul><li>"))
+        self.assertNotIn("<b>", runs._repr_html_())
+        self.assertEqual(json.loads(json.dumps(runs)), cases["runs"])  # and shared whole
+
+    def test_a_float_is_shown_as_the_number_that_it_is(self):
+        self.assertEqual(repr(Run.of({"x": 43200.0, "list": [1.0]})), "completed: x = 43,200, list = [1] (0 events)")
+
+    def test_a_run_of_results_alone_and_one_that_was_not_run(self):
+        self.assertEqual(Run.of({"x": 1}), {"results": {"x": 1}, "events": [], "outcome": "completed"})
+        self.assertEqual(Run.not_run("needs 3.12").outcome, "not run: needs 3.12")
 
 
 class Spec(unittest.IsolatedAsyncioTestCase):

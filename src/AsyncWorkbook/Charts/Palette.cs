@@ -8,9 +8,9 @@ public static class Palette
 {
     private static readonly Dictionary<string, string> byLanguage = new()
     {
-        ["C#"] = "#0072b2",
-        ["JavaScript"] = "#e69f00",
-        ["Python"] = "#009e73",
+        [Language.CSharp] = "#0072b2",
+        [Language.JavaScript] = "#e69f00",
+        [Language.Python] = "#009e73",
     };
 
     private static readonly string[] others = ["#cc79a7", "#56b4e9", "#d55e00", "#999999"];

@@ -13,7 +13,7 @@ public sealed class Timeline
 
     private readonly IReadOnlyList<string> labels;
 
-    private Timeline(string title, string caption, IReadOnlyList<string> labels, IReadOnlyList<Span> spans)
+    private Timeline(string title, string caption, IReadOnlyList<string> labels, IReadOnlyList<TimelineSpan> spans)
     {
         Title = title;
         Caption = caption;
@@ -28,34 +28,34 @@ public sealed class Timeline
     public string Caption { get; }
 
     /// <summary>The spans, by language, lane and time.</summary>
-    public IReadOnlyList<Span> Spans { get; }
+    public IReadOnlyList<TimelineSpan> Spans { get; }
 
     /// <summary>Draws runs on one axis.</summary>
     /// <param name="title">The chart's title.</param>
+    /// <param name="caption">What the chart shows, in a sentence or two.</param>
     /// <param name="runs">The runs by language, or by any other name.</param>
     /// <param name="labels">
     /// The events that begin a span, and what the actor does from then on; the first label is drawn strongest. Such as
     /// <c>["host moves"] = "opponent thinks"</c>.
     /// </param>
-    /// <param name="caption">What the chart shows, in a sentence or two.</param>
     /// <param name="until">Leaves out what begins at this time or later, in seconds.</param>
     /// <exception cref="ArgumentException">No event of the runs has a label; the message lists their events.</exception>
     public static Timeline Of(
         string title,
-        IReadOnlyDictionary<string, Run> runs,
-        IReadOnlyDictionary<string, string> labels,
         string caption,
+        Runs runs,
+        IReadOnlyDictionary<string, string> labels,
         double until = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(labels);
-        List<Span> spans =
+        List<TimelineSpan> spans =
         [
             .. from run in runs
                from actor in run.Value.Events.GroupBy(e => e.Actor)
                from pair in actor.Zip(actor.Skip(1))
                where labels.ContainsKey(pair.First.Event) && pair.First.T < until
-               select new Span(run.Key, actor.Key, labels[pair.First.Event], pair.First.T, Math.Min(pair.Second.T, until)),
+               select new TimelineSpan(run.Key, actor.Key, labels[pair.First.Event], pair.First.T, Math.Min(pair.Second.T, until)),
         ];
         if (spans.Count == 0)
         {

@@ -20,7 +20,7 @@ public sealed record ChessSimul(
     /// <summary>One board after another: the host sits down, plays the whole game and only then goes on.</summary>
     /// <param name="clock">The clock that every wait is taken from.</param>
     /// <param name="log">Where moves are noted.</param>
-    public async Task<Result> OneAfterAnotherAsync(TimeProvider clock, EventLog log)
+    public async Task<Result> OneAfterAnotherAsync(TimeProvider clock, RunLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
         for (var board = 1; board <= Boards; board++)
@@ -37,7 +37,7 @@ public sealed record ChessSimul(
 
     /// <summary>Walking round the boards: the opponents think while the host is at the other boards.</summary>
     /// <inheritdoc cref="OneAfterAnotherAsync"/>
-    public async Task<Result> RoundsAsync(TimeProvider clock, EventLog log)
+    public async Task<Result> RoundsAsync(TimeProvider clock, RunLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
         var replies = await WalkAsync(Enumerable.Range(1, Boards), clock, log);
@@ -48,7 +48,7 @@ public sealed record ChessSimul(
 
     /// <summary>Several grandmasters at once; the boards are dealt to them in turn, and each walks round their own.</summary>
     /// <inheritdoc cref="OneAfterAnotherAsync"/>
-    public async Task<Result> GrandmastersAsync(TimeProvider clock, EventLog log)
+    public async Task<Result> GrandmastersAsync(TimeProvider clock, RunLog log)
     {
         ArgumentNullException.ThrowIfNull(log);
         var replies = new List<Task>();
@@ -62,7 +62,7 @@ public sealed record ChessSimul(
         return new Result(done.Max(), log.Add("exhibition", "over"));
     }
 
-    private async Task<IEnumerable<Task>> WalkAsync(IEnumerable<int> boards, TimeProvider clock, EventLog log)
+    private async Task<IEnumerable<Task>> WalkAsync(IEnumerable<int> boards, TimeProvider clock, RunLog log)
     {
         var replies = boards.ToDictionary(board => board, _ => Task.CompletedTask);
         for (var move = 1; move <= Moves; move++)
@@ -78,14 +78,14 @@ public sealed record ChessSimul(
         return replies.Values;
     }
 
-    private async Task HostMovesAsync(int board, TimeProvider clock, EventLog log)
+    private async Task HostMovesAsync(int board, TimeProvider clock, RunLog log)
     {
         log.Add($"board {board}", "host thinks");
         await Task.Delay(Seconds(Host), clock);
         log.Add($"board {board}", "host moves");
     }
 
-    private async Task OpponentMovesAsync(int board, TimeProvider clock, EventLog log)
+    private async Task OpponentMovesAsync(int board, TimeProvider clock, RunLog log)
     {
         await Task.Delay(Seconds(Opponent), clock);
         log.Add($"board {board}", "opponent moves");

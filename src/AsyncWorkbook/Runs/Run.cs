@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -11,6 +12,8 @@ public sealed class Run
 {
     /// <summary>The outcome of a program that ran to its end.</summary>
     public const string Completed = "completed";
+
+    private const string notRun = "not run";
 
     private static readonly JsonSerializerOptions camelCase = new(JsonSerializerDefaults.Web);
 
@@ -37,9 +40,23 @@ public sealed class Run
     [JsonPropertyName("events")]
     public IReadOnlyList<LoggedEvent> Events { get; }
 
-    /// <summary><see cref="Completed"/>, or the recorded error as <c>Type: message</c>.</summary>
+    /// <summary><see cref="Completed"/>, the recorded error as <c>Type: message</c>, or <c>not run: reason</c>.</summary>
     [JsonPropertyName("outcome")]
     public string Outcome { get; }
+
+    /// <summary>Whether there was a run at all, and not only the reason why there was none.</summary>
+    [JsonIgnore]
+    public bool HasRun => Outcome != notRun && !Outcome.StartsWith($"{notRun}:", StringComparison.Ordinal);
+
+    /// <summary>A run of which only the results are known, such as what a program in a process of its own has printed.</summary>
+    /// <param name="results">An object whose members are the results; their names become camel case.</param>
+    /// <param name="outcome">How the program ended.</param>
+    /// <exception cref="ArgumentException">The results are not an object with members.</exception>
+    public static Run Of(object results, string outcome = Completed) => new(ResultsOf(results), [], outcome);
+
+    /// <summary>What stands for a run where a program cannot run, such as one that needs Node in a browser.</summary>
+    /// <param name="reason">Why, such as <c>needs Node</c>.</param>
+    public static Run NotRun(string reason) => new(ResultsOf(null), [], $"{notRun}: {reason}");
 
     /// <summary>Runs an asynchronous program on a clock and records what it returns and logs.</summary>
     /// <typeparam name="T">An object whose members are the results, or <see cref="object"/>.</typeparam>
@@ -50,11 +67,11 @@ public sealed class Run
     /// <exception cref="DeadlockException">The clock is virtual and the program can never be done.</exception>
     /// <exception cref="ArgumentException">What the program returned is not an object with members.</exception>
     public static async Task<Run> PlayAsync<T>(
-        Func<TimeProvider, EventLog, Task<T>> main, EventLoopTimeProvider clock, bool recordError = false)
+        Func<TimeProvider, RunLog, Task<T>> main, EventLoopTimeProvider clock, bool recordError = false)
     {
         ArgumentNullException.ThrowIfNull(main);
         ArgumentNullException.ThrowIfNull(clock);
-        var log = new EventLog(clock);
+        var log = new RunLog(clock);
         try
         {
             var results = await clock.RunAsync(() => main(clock, log));
@@ -72,17 +89,13 @@ public sealed class Run
     public static Run FromJson(JsonDocument json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        try
-        {
-            return json.RootElement.Deserialize<Run>() ?? throw new JsonException("It is null.");
-        }
-        catch (Exception error) when (error is JsonException or ArgumentNullException or NotSupportedException)
-        {
-            throw new ArgumentException(
-                "This is not a run: expected {\"results\": {...}, \"events\": [{\"t\", \"actor\", \"event\"}, ...], " +
-                $"\"outcome\": \"...\"}}, as play() returns it. {error.Message}", nameof(json), error);
-        }
+        return FromJson(json.RootElement, name: null);
     }
+
+    /// <summary>What <c>#!set</c> brings stands for the run that it holds.</summary>
+    /// <param name="json">The run as JSON.</param>
+    [return: NotNullIfNotNull(nameof(json))]
+    public static implicit operator Run?(JsonDocument? json) => json is null ? null : FromJson(json);
 
     /// <summary>A result that is a number, such as a time in seconds.</summary>
     /// <param name="name">The result's name.</param>
@@ -106,6 +119,24 @@ public sealed class Run
                orderby pair.First.T
                select (pair.First, pair.Second.T - pair.First.T),
         ];
+    }
+
+    /// <summary>The run in a line, such as <c>completed: lastReply = 3,655 (4,322 events)</c>.</summary>
+    public override string ToString() => ResultText.Of(this);
+
+    /// <summary>Reads a run; an error names it, if it has a name.</summary>
+    internal static Run FromJson(JsonElement json, string? name)
+    {
+        try
+        {
+            return json.Deserialize<Run>() ?? throw new JsonException("It is null.");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentNullException or NotSupportedException)
+        {
+            throw new ArgumentException(
+                $"{(name is null ? "This" : $"'{name}'")} is not a run: expected {{\"results\": {{...}}, \"events\": [{{\"t\", \"actor\", " +
+                $"\"event\"}}, ...], \"outcome\": \"...\"}}, as play() returns it. {error.Message}", error);
+        }
     }
 
     private static Dictionary<string, JsonElement> ResultsOf(object? results)

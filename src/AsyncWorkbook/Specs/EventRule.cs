@@ -46,7 +46,7 @@ public sealed record EventRule(
     {
         ({ } block, null, null) => block.SelectMany(rule => rule.Expand(scope)),
         (null, { } actor, { } what) =>
-            [new LoggedEvent(T is { } t ? Scope.Tick(scope.Number(t)) : double.NaN, scope.Fill(actor), scope.Fill(what))],
+            [new LoggedEvent(T is { } t ? Ticks.Round(scope.Number(t)) : double.NaN, scope.Fill(actor), scope.Fill(what))],
         _ => throw new FormatException("An event rule has either 'log', or 'actor' and 'event'."),
     };
 }

@@ -55,17 +55,23 @@ public sealed record ProblemSpec(
     public Expectation Expect(string variant, object? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(variant);
+        return Variants.TryGetValue(variant, out var chosen)
+            ? new Expectation(chosen, new Scope(Numbers(parameters)).With(chosen.Let))
+            : throw new KeyNotFoundException($"{Id} has no variant '{variant}'; there are {string.Join(", ", Variants.Keys)}.");
+    }
+
+    /// <summary>All parameters: the given ones, and the defaults of the rest.</summary>
+    private Dictionary<string, double> Numbers(object? given)
+    {
         var numbers = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.Value);
-        foreach (var (name, value) in JsonSerializer.SerializeToElement(parameters ?? new { }).Deserialize<Dictionary<string, double>>()!)
+        foreach (var (name, value) in JsonSerializer.SerializeToElement(given ?? new { }).Deserialize<Dictionary<string, double>>()!)
         {
             numbers[name] = numbers.ContainsKey(name)
                 ? value
                 : throw new KeyNotFoundException($"{Id} has no parameter '{name}'; there are {string.Join(", ", Parameters.Keys)}.");
         }
 
-        return Variants.TryGetValue(variant, out var chosen)
-            ? new Expectation(chosen, new Scope(numbers).With(chosen.Let))
-            : throw new KeyNotFoundException($"{Id} has no variant '{variant}'; there are {string.Join(", ", Variants.Keys)}.");
+        return numbers;
     }
 }
 

@@ -14,9 +14,6 @@ internal sealed partial class Scope
         this.names = new Dictionary<string, double>(names);
     }
 
-    /// <summary>Rounds to ticks of 100 ns, which is what the virtual clocks count in.</summary>
-    public static double Tick(double seconds) => Math.Round(seconds * TimeSpan.TicksPerSecond) / TimeSpan.TicksPerSecond;
-
     public Scope With(string name, double value) => new(names) { names = { [name] = value } };
 
     public Scope With(IReadOnlyDictionary<string, JsonElement>? definitions) =>
@@ -31,7 +28,7 @@ internal sealed partial class Scope
     /// <summary>The value itself, or as a number what a text that begins with <c>=</c> computes.</summary>
     public JsonElement Value(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString()! is ['=', .. var formula]
-            ? JsonSerializer.SerializeToElement(Tick(Formula.Evaluate(formula.Trim(), names)))
+            ? JsonSerializer.SerializeToElement(Ticks.Round(Formula.Evaluate(formula.Trim(), names)))
             : value;
 
     /// <summary>Replaces <c>{name}</c> by its number.</summary>

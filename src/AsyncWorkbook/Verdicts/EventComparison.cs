@@ -25,14 +25,14 @@ internal static class EventComparison
     /// <summary>The first event that is logged behind a later one; null if there is none.</summary>
     private static string? TimeGoesBack(IReadOnlyList<LoggedEvent> found) => found
         .Zip(found.Skip(1))
-        .Where(pair => Scope.Tick(pair.Second.T) < Scope.Tick(pair.First.T))
+        .Where(pair => Ticks.Round(pair.Second.T) < Ticks.Round(pair.First.T))
         .Select(pair => $"{pair.Second} after {pair.First}")
         .FirstOrDefault();
 
     private static IEnumerable<LoggedEvent> Canonical(IReadOnlyList<LoggedEvent> events, EventOrder order, bool isTimed)
     {
         // Every NaN equals every other in a record's Equals, so untimed events compare without their time.
-        var stamped = events.Select(e => e with { T = isTimed ? Scope.Tick(e.T) : double.NaN });
+        var stamped = events.Select(e => e with { T = isTimed ? Ticks.Round(e.T) : double.NaN });
         return order == EventOrder.Total ? stamped : stamped.OrderBy(e => e.T).ThenBy(e => e.Actor, StringComparer.Ordinal);
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AsyncWorkbook;
 
 /// <summary>The runs of one solution in several languages, compared with its spec: a row for each thing compared.</summary>
@@ -23,14 +21,24 @@ public sealed class Verdict
     /// <summary>Compares runs with what was expected of them.</summary>
     /// <param name="expected">What <see cref="ProblemSpec.Expect"/> returned for the parameters of the runs.</param>
     /// <param name="runs">A run for each language, by its name: C#, JavaScript, Python.</param>
-    public static Verdict Of(Expectation expected, IReadOnlyDictionary<string, Run> runs)
+    internal static Verdict Of(Expectation expected, Runs runs)
     {
-        ArgumentNullException.ThrowIfNull(expected);
-        ArgumentNullException.ThrowIfNull(runs);
-        var rows = runs.Select(run => Compare(expected, run.Key, run.Value).ToList()).ToList();
+        var rows = runs.Select(run => RowsOf(expected, run.Key, run.Value).ToList()).ToList();
         return new Verdict(expected.Title, [.. rows.SelectMany(language => language).OrderBy(row => Rank(row.What))]);
 
         int Rank(string what) => rows[0].FindIndex(row => row.What == what);
+    }
+
+    private static IEnumerable<VerdictRow> RowsOf(Expectation expected, string language, Run run)
+    {
+        var rows = Compare(expected, language, run);
+        return run.HasRun ? rows : rows.Select(row => row with
+        {
+            Found = row.What == "outcome" ? run.Outcome : "not run",
+            Judgement = Judgement.NotRun,
+            Rule = null,
+            Link = null,
+        });
     }
 
     private static IEnumerable<VerdictRow> Compare(Expectation expected, string language, Run run)
@@ -40,8 +48,8 @@ public sealed class Verdict
         {
             var difference = differences.Find(d => d.Results?.ContainsKey(name) == true);
             var wanted = difference is null ? common : expected.Values(difference.Results)[name];
-            var found = run.Results.TryGetValue(name, out var value) ? VerdictTable.Text(value) : "missing";
-            yield return Row(name, language, VerdictTable.Text(wanted), found, VerdictTable.Text(wanted) == found, difference);
+            var found = run.Results.TryGetValue(name, out var value) ? ResultText.Of(value) : "missing";
+            yield return Row(name, language, ResultText.Of(wanted), found, ResultText.Of(wanted) == found, difference);
         }
 
         if (expected.Events is { } events)
@@ -50,7 +58,7 @@ public sealed class Verdict
             var wanted = difference is null ? events : expected.Expand(difference.Events!);
             yield return EventComparison.FirstDifference(wanted, run.Events, expected.Order) is { } first
                 ? Row("events", language, first.Expected, first.Found, false, difference)
-                : Row("events", language, Count(wanted), Count(run.Events), true, difference);
+                : Row("events", language, ResultText.Count(wanted), ResultText.Count(run.Events), true, difference);
         }
 
         var ending = differences.Find(d => d.Outcome is not null);
@@ -68,7 +76,4 @@ public sealed class Verdict
         same ? difference is null ? Judgement.Parity : Judgement.DocumentedDifference : Judgement.Bug,
         difference?.Rule,
         difference?.Link);
-
-    private static string Count(IReadOnlyList<LoggedEvent> events) =>
-        string.Create(CultureInfo.InvariantCulture, $"{events.Count:#,0} events");
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace AsyncWorkbook;
 
 /// <summary>A verdict as a person reads it: a row for each thing compared, a column for each language.</summary>
@@ -19,14 +16,6 @@ internal static class VerdictTable
         .Prepend(Build(verdict).ToText())
         .Prepend(verdict.Title));
 
-    /// <summary>A result as a person reads it; numbers are rounded to ticks of 100 ns.</summary>
-    public static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Number => Scope.Tick(value.GetDouble()).ToString("#,0.#######", CultureInfo.InvariantCulture),
-        JsonValueKind.String => value.GetString()!,
-        _ => JsonSerializer.Serialize(value),
-    };
-
     private static Table Build(Verdict verdict)
     {
         List<string> languages = [.. verdict.Rows.Select(row => row.Language).Distinct()];
@@ -40,7 +29,7 @@ internal static class VerdictTable
         // In a difference the spec says something else for that language: its own cell and the rule below tell it.
         var common = rows.Find(row => row.Rule is null) ?? rows[0];
         var judgements = rows.GroupBy(row => row.Judgement).OrderBy(same => same.Key).Select(same =>
-            rows.TrueForAll(row => row.Judgement == same.Key) && same.Key == Judgement.Parity
+            rows.TrueForAll(row => row.Judgement == same.Key) && same.Key is Judgement.Parity or Judgement.NotRun
                 ? Name(same.Key)
                 : $"{Name(same.Key)}: {string.Join(", ", same.Select(row => row.Language))}");
         return
@@ -65,6 +54,7 @@ internal static class VerdictTable
     {
         Judgement.Parity => "parity",
         Judgement.DocumentedDifference => "documented difference",
+        Judgement.NotRun => "not run",
         _ => "bug",
     };
 }

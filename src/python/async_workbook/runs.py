@@ -1,9 +1,71 @@
-"""The event log, and playing a program on a clock."""
+"""Runs, their event log, and playing a program on a clock."""
 
 import asyncio
+import html
+
+from .result_text import result_text
 
 
-class EventLog:
+class Run(dict):
+    """One run of a program: ``results`` by name, ``events`` as they happened, and the ``outcome``.
+
+    It is a dict of these three, so that it can be shared as JSON, in the shape that all three languages have. As a
+    cell's result it is the line that they share, too.
+    """
+
+    def __init__(self, results, events=(), outcome="completed"):
+        """Make a run of its parts; ``outcome`` is "completed", or the error as "Type: message"."""
+        super().__init__(results=results, events=list(events), outcome=outcome)
+
+    @classmethod
+    def of(cls, results, outcome="completed"):
+        """Return a run of which only the results are known, a dict by name."""
+        return cls(results, outcome=outcome)
+
+    @classmethod
+    def not_run(cls, reason):
+        """Return what stands for a run where a program cannot run; ``reason`` is such as "needs Python 3.12"."""
+        return cls({}, outcome=f"not run: {reason}")
+
+    @property
+    def results(self):
+        """What the program returned, by name."""
+        return self["results"]
+
+    @property
+    def events(self):
+        """What happened, in order: a list of ``{"t": seconds, "actor": who, "event": what}``."""
+        return self["events"]
+
+    @property
+    def outcome(self):
+        """How the program ended."""
+        return self["outcome"]
+
+    def __repr__(self):
+        results = ", ".join(f"{name} = {result_text(value)}" for name, value in self.results.items())
+        count = len(self.events)
+        colon = ": " if results else ""
+        return f"{self.outcome}{colon}{results} ({result_text(count)} {'event' if count == 1 else 'events'})"
+
+    def _repr_html_(self):
+        return f"<p>{html.escape(repr(self))}</p>"
+
+
+class Runs(dict):
+    """Runs by name, in the order in which they were added: the variants of a problem, or whatever a chapter compares."""
+
+    def __repr__(self):
+        return "\n".join(self._lines())
+
+    def _repr_html_(self):
+        return f"<ul>{''.join(f'<li>{html.escape(line)}</li>' for line in self._lines())}</ul>"
+
+    def _lines(self):
+        return [f"{name}: {run}" for name, run in self.items()]
+
+
+class RunLog:
     """What happened in a run, in the order in which it happened, stamped by the running event loop.
 
     ``events`` is a list of ``{"t": seconds, "actor": who, "event": what}``.
@@ -26,15 +88,14 @@ class EventLog:
 async def play(main, loop, *, record_error=False):
     """Play the coroutine function ``main`` on ``loop`` and return its run.
 
-    ``main`` takes an EventLog and returns its results, a dict by name, or None. ``loop`` is a new VirtualLoop,
+    ``main`` takes an RunLog and returns its results, a dict by name, or None. ``loop`` is a new VirtualLoop,
     ScaledLoop or any other event loop; it is closed at the end, and tasks that are still waiting then are cancelled.
     The loop runs in a thread of its own, since the notebook's own loop is running already.
 
-    The run is ``{"results": {...}, "events": [...], "outcome": "completed"}``. An exception is raised as it was, or
-    with ``record_error`` becomes the outcome, as "Type: message". DeadlockError says that virtual time found the
-    program waiting for something that can never happen.
+    An exception is raised as it was, or with ``record_error`` becomes the run's outcome, as "Type: message".
+    DeadlockError says that virtual time found the program waiting for something that can never happen.
     """
-    log = EventLog()
+    log = RunLog()
     program = None
 
     async def record():
@@ -61,4 +122,4 @@ async def play(main, loop, *, record_error=False):
         if not record_error:
             raise
         results, outcome = None, f"{type(error).__name__}: {error}"
-    return {"results": results or {}, "events": log.events, "outcome": outcome}
+    return Run(results or {}, log.events, outcome)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using AsyncWorkbook.Engine.Kernels;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
@@ -6,6 +8,8 @@ namespace AsyncWorkbook.Engine.Tests.Workers;
 [StartsProcesses]
 public sealed class JavaScriptOutputTests : JavaScriptCells
 {
+    private static readonly JsonSerializerOptions relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public async Task Console_output_goes_to_the_stream_it_belongs_to()
     {
@@ -18,6 +22,27 @@ public sealed class JavaScriptOutputTests : JavaScriptCells
 
         Assert.Equal("a { b: 1 } [ 2 ]\ni\nd\ng\n  inner\nwritten\n", shown.Stdout);
         Assert.Equal("w\ne\n", shown.Stderr);
+    }
+
+    [Fact]
+    public async Task A_value_may_say_itself_how_it_is_shown()
+    {
+        var shown = await ResultAsync("""
+            return { all: 1, [Symbol.for('Jupyter.display')]() { return { 'text/html': '<b>short</b>', 'text/plain': 'short' }; } };
+            """);
+
+        Assert.Equal("""{"text/plain":"short","text/html":"<b>short</b>"}""", shown.ToJsonString(relaxed));
+        Assert.Equal("""{"a":1}""", await JsonAsync("return new Proxy({ a: 1 }, { get(target, key) { if (typeof key === 'symbol') throw key; return target[key]; } });"));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_none_is_an_error_that_says_what_is_expected()
+    {
+        var (_, shown) = await Live.RunAsync("return { [Symbol.for('Jupyter.display')]: () => '<b>short</b>' };");
+
+        Assert.Equal(
+            """[Symbol.for("Jupyter.display")]() returns an object of forms by mime type, but what it returned is string.""",
+            shown.Error?.Value);
     }
 
     [Fact]

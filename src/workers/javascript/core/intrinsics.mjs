@@ -22,6 +22,7 @@ export const {
   String,
   Symbol,
   SyntaxError,
+  TypeError,
   URL,
   WeakSet,
 } = globalThis;

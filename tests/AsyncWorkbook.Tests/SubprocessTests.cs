@@ -4,7 +4,7 @@ using System.Globalization;
 namespace AsyncWorkbook.Tests;
 
 [StartsProcesses]
-public sealed class ScriptTests
+public sealed class SubprocessTests
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60); // far below the 1000 s of the process that is left behind
 
@@ -14,7 +14,7 @@ public sealed class ScriptTests
     public async Task The_deadline_holds_for_a_process_that_keeps_the_output_open(string script, int? exitCode)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
-        var running = Script.RunProgramAsync("sh", ["-c", script], Path.GetTempPath(), TimeSpan.FromSeconds(1));
+        var running = Subprocess.RunProgramAsync("sh", ["-c", script], Path.GetTempPath(), TimeSpan.FromSeconds(1));
 
         var end = await running.WaitAsync(patience, TestContext.Current.CancellationToken);
 
@@ -27,7 +27,7 @@ public sealed class ScriptTests
     public async Task Everything_that_a_program_printed_is_kept()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
-        var end = await Script.RunProgramAsync("sh", ["-c", "echo out; echo err >&2; exit 3"], Path.GetTempPath());
-        Assert.Equal(new ScriptEnd(3, "out", "err"), end);
+        var end = await Subprocess.RunProgramAsync("sh", ["-c", "echo out; echo err >&2; exit 3"], Path.GetTempPath());
+        Assert.Equal(new SubprocessResult(3, "out", "err"), end);
     }
 }

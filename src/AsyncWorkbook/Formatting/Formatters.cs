@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.DotNet.Interactive.Formatting;
 using XPlot.Plotly;
 
@@ -16,7 +15,13 @@ public static class Formatters
         Show<Figure>(figure => figure);
         Show<PlotlyChart>(chart => new Figure(chart, ""));
         Show<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText);
-        Show<Run>(run => $"<p>{Table.Escape(Summary(run))}</p>", Summary);
+        Show<Verdicts>(
+            verdicts => string.Concat(verdicts.Select(VerdictTable.ToHtml)),
+            verdicts => string.Join("\n\n", verdicts.Select(VerdictTable.ToText)));
+        Show<Run>(run => $"<p>{Table.Escape($"{run}")}</p>", run => $"{run}");
+        Show<Runs>(
+            runs => $"<ul>{string.Concat(runs.Select(run => $"<li>{Table.Escape($"{run.Key}: {run.Value}")}</li>"))}</ul>",
+            runs => $"{runs}");
     }
 
     private static void Show<T>(Func<T, Figure> figure)
@@ -30,12 +35,5 @@ public static class Formatters
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toHtml(value)), html);
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toText(value)), text);
         Formatter.SetPreferredMimeTypesFor(typeof(T), [.. others, html, text]);
-    }
-
-    private static string Summary(Run run)
-    {
-        var results = run.Results.Select(result => $"{result.Key} = {VerdictTable.Text(result.Value)}");
-        var events = string.Create(CultureInfo.InvariantCulture, $"({run.Events.Count:#,0} events)");
-        return run.Results.Count == 0 ? $"{run.Outcome} {events}" : $"{run.Outcome}: {string.Join(", ", results)} {events}";
     }
 }

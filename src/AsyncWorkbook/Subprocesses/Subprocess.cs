@@ -8,7 +8,7 @@ namespace AsyncWorkbook;
 /// A small program that runs in a process of its own, with a deadline. For everything that must not happen in a
 /// notebook's kernel: crashes, deadlocks, and loops of one's own.
 /// </summary>
-public static class Script
+public static class Subprocess
 {
     /// <summary>How long a program may run, unless a cell says otherwise. C# is compiled first, which counts.</summary>
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(20);
@@ -25,7 +25,7 @@ public static class Script
     /// <param name="options">Options of the runtime, such as <c>-X dev</c> for Python.</param>
     /// <exception cref="ArgumentException">The language is another.</exception>
     /// <exception cref="InvalidOperationException">The language's runtime is not installed.</exception>
-    public static async Task<ScriptEnd> RunAsync(
+    public static async Task<SubprocessResult> RunAsync(
         string language, string source, TimeSpan? deadline = null, params string[] options)
     {
         var (program, command, extension) = language switch
@@ -54,7 +54,7 @@ public static class Script
     /// <param name="folder">The folder it works in; what it prints names the files there without it.</param>
     /// <param name="deadline">How long it may run before it is killed; <see cref="DefaultDeadline"/> by default.</param>
     /// <exception cref="InvalidOperationException">The program is not installed.</exception>
-    public static async Task<ScriptEnd> RunProgramAsync(
+    public static async Task<SubprocessResult> RunProgramAsync(
         string program, IReadOnlyList<string> arguments, string folder, TimeSpan? deadline = null)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -95,7 +95,7 @@ public static class Script
 
         // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
         await Task.WhenAny(read, timedOut ? Task.Delay(lastWords, CancellationToken.None) : Task.Delay(Timeout.InfiniteTimeSpan, giveUp.Token));
-        return new ScriptEnd(timedOut ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
+        return new SubprocessResult(timedOut ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
     }
 
     private static async Task ReadAsync(StreamReader from, StringBuilder text)
@@ -142,22 +142,4 @@ public static class Script
         .Replace("\r\n", "\n", StringComparison.Ordinal)
         .Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
         .Trim();
-}
-
-/// <summary>How a program ended.</summary>
-/// <param name="ExitCode">Its exit code; null if it had to be killed at its deadline.</param>
-/// <param name="Output">What it printed to its standard output, without white space at the ends.</param>
-/// <param name="Error">What it printed to its standard error, likewise.</param>
-public sealed record ScriptEnd(int? ExitCode, string Output, string Error)
-{
-    /// <summary>Whether it was still running at its deadline.</summary>
-    public bool TimedOut => ExitCode is null;
-
-    /// <summary>Everything in the order of output, error, end.</summary>
-    public override string ToString() => string.Join('\n', new[]
-    {
-        Output,
-        Error,
-        TimedOut ? "(still running at its deadline: killed)" : $"(exit code {ExitCode})",
-    }.Where(part => part.Length > 0));
 }

@@ -1,7 +1,7 @@
 namespace AsyncWorkbook;
 
 /// <summary>What happened in a run, in the order in which it happened, stamped by the run's clock.</summary>
-public sealed class EventLog
+public sealed class RunLog
 {
     private readonly List<LoggedEvent> events = [];
     private readonly TimeProvider clock;
@@ -9,7 +9,7 @@ public sealed class EventLog
 
     /// <summary>Creates an empty log whose times count from now.</summary>
     /// <param name="clock">The clock that stamps the events.</param>
-    public EventLog(TimeProvider clock)
+    public RunLog(TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
         this.clock = clock;

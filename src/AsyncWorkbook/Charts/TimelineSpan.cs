@@ -6,4 +6,4 @@ namespace AsyncWorkbook;
 /// <param name="Label">What the actor does meanwhile.</param>
 /// <param name="Start">When it begins, in seconds.</param>
 /// <param name="End">When it ends, in seconds.</param>
-public readonly record struct Span(string Language, string Lane, string Label, double Start, double End);
+public readonly record struct TimelineSpan(string Language, string Lane, string Label, double Start, double End);

@@ -1,0 +1,29 @@
+namespace AsyncWorkbook;
+
+/// <summary>From a problem's spec to the verdict in one call.</summary>
+public static class Judging
+{
+    /// <summary>Compares the runs of one variant with what the spec says.</summary>
+    /// <param name="spec">The problem's spec.</param>
+    /// <param name="variant">The variant's name, such as <c>rounds</c>.</param>
+    /// <param name="runs">A run for each language, as <see cref="Runs.Of"/> makes them.</param>
+    /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
+    /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
+    public static Verdict Judge(this ProblemSpec spec, string variant, Runs runs, object? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(runs);
+        return Verdict.Of(spec.Expect(variant, parameters), runs);
+    }
+
+    /// <summary>Compares the runs of several variants, each with what the spec says of it.</summary>
+    /// <param name="spec">The problem's spec.</param>
+    /// <param name="runs">The runs by variant and language, as <see cref="Runs.ByVariant"/> makes them.</param>
+    /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
+    /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
+    public static Verdicts Judge(this ProblemSpec spec, IReadOnlyDictionary<string, Runs> runs, object? parameters = null)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return new Verdicts([.. runs.Select(variant => spec.Judge(variant.Key, variant.Value, parameters))]);
+    }
+}
