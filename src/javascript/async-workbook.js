@@ -176,23 +176,19 @@
    * languages share; as a cell's result it is the line that they share, too.
    */
   class Run {
-    /**
-     * @param {object} results what the program returned, by name.
-     * @param {{t: number, actor: string, event: string}[]} [events] what happened, in order; times in seconds.
-     * @param {string} [outcome] 'completed', or the error as 'Type: message'.
-     */
-    constructor(results, events = [], outcome = 'completed') {
+    constructor(results, events, outcome) {
       Object.assign(this, { results, events, outcome });
     }
 
     /**
-     * A run of which only the results are known.
+     * A run of a program that was not played on a clock.
      * @param {object} results by name.
-     * @param {string} [outcome] how the program ended.
+     * @param {{t: number, actor: string, event: string}[]} [events] what happened, in order; times in seconds.
+     * @param {string} [outcome] 'completed', or the error as 'Type: message'.
      * @returns {Run}
      */
-    static of(results, outcome) {
-      return new Run(results, [], outcome);
+    static of(results, events = [], outcome = 'completed') {
+      return new Run(results, events, outcome);
     }
 
     /**
@@ -264,10 +260,10 @@
       if (typeof results !== 'object' || Array.isArray(results)) {
         throw new TypeError(`A program returns its results by name, such as { hostDone: 3600 }, and not ${JSON.stringify(results)}.`);
       }
-      return new Run(results, log.events);
+      return Run.of(results, log.events);
     } catch (error) {
       if (!recordError) throw error;
-      return new Run({}, log.events, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+      return Run.of({}, log.events, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     }
   }
 

@@ -103,7 +103,7 @@ test('results have names', async () => {
 test('runs are shown as the lines that all three languages share', () => {
   const { runs, text } = JSON.parse(readFileSync(new URL('../shown-runs.json', import.meta.url), 'utf8'));
   const read = new Runs(Object.fromEntries(Object.entries(runs).map(([name, { results, events, outcome }]) =>
-    [name, new Run(results, events, outcome)])));
+    [name, Run.of(results, events, outcome)])));
   assert.deepEqual(`${read}`.split('\n'), text);
   const shown = read[Symbol.for('Jupyter.display')]();
   assert.equal(shown['text/plain'], text.join('\n'));

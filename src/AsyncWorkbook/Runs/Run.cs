@@ -48,11 +48,13 @@ public sealed class Run
     [JsonIgnore]
     public bool HasRun => Outcome != notRun && !Outcome.StartsWith($"{notRun}:", StringComparison.Ordinal);
 
-    /// <summary>A run of which only the results are known, such as what a program in a process of its own has printed.</summary>
+    /// <summary>A run of a program that was not played on a clock, such as one in a process of its own.</summary>
     /// <param name="results">An object whose members are the results; their names become camel case.</param>
+    /// <param name="events">What happened, in order; none by default.</param>
     /// <param name="outcome">How the program ended.</param>
     /// <exception cref="ArgumentException">The results are not an object with members.</exception>
-    public static Run Of(object results, string outcome = Completed) => new(ResultsOf(results), [], outcome);
+    public static Run Of(object results, IReadOnlyList<LoggedEvent>? events = null, string outcome = Completed) =>
+        new(ResultsOf(results), events ?? [], outcome);
 
     /// <summary>What stands for a run where a program cannot run, such as one that needs Node in a browser.</summary>
     /// <param name="reason">Why, such as <c>needs Node</c>.</param>

@@ -66,6 +66,20 @@ public sealed class Runs : IReadOnlyDictionary<string, Run>
             Of(csharp?.runs.GetValueOrDefault(variant), javascript?.runs.GetValueOrDefault(variant), python?.runs.GetValueOrDefault(variant)));
     }
 
+    /// <summary>All of several sets of runs; where two have the same name, the later one counts.</summary>
+    /// <param name="parts">The sets, such as one from each language.</param>
+    public static Runs Union(params Runs[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        var union = new Runs();
+        foreach (var (name, run) in parts.SelectMany(part => part))
+        {
+            union[name] = run;
+        }
+
+        return union;
+    }
+
     /// <summary>Reads runs that another language recorded.</summary>
     /// <param name="json">An object of runs by name: what <c>#!set</c> leaves in C#.</param>
     /// <exception cref="ArgumentException">The document holds something else; the message says where.</exception>
@@ -95,17 +109,7 @@ public sealed class Runs : IReadOnlyDictionary<string, Run>
     /// <param name="name">Its name.</param>
     /// <param name="run">The run.</param>
     /// <returns>A copy; these runs stay as they are.</returns>
-    public Runs With(string name, Run run)
-    {
-        var copy = new Runs();
-        foreach (var (each, value) in runs)
-        {
-            copy[each] = value;
-        }
-
-        copy[name] = run;
-        return copy;
-    }
+    public Runs With(string name, Run run) => Union(this, new Runs { [name] = run });
 
     /// <inheritdoc/>
     public bool ContainsKey(string key) => runs.ContainsKey(key);

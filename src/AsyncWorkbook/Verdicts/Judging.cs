@@ -20,10 +20,13 @@ public static class Judging
     /// <param name="spec">The problem's spec.</param>
     /// <param name="runs">The runs by variant and language, as <see cref="Runs.ByVariant"/> makes them.</param>
     /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
+    /// <returns>The verdicts in the spec's own order.</returns>
     /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
     public static Verdicts Judge(this ProblemSpec spec, IReadOnlyDictionary<string, Runs> runs, object? parameters = null)
     {
+        ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(runs);
-        return new Verdicts([.. runs.Select(variant => spec.Judge(variant.Key, variant.Value, parameters))]);
+        var order = spec.Variants.Keys.ToList();
+        return new Verdicts([.. runs.OrderBy(variant => order.IndexOf(variant.Key)).Select(variant => spec.Judge(variant.Key, variant.Value, parameters))]);
     }
 }

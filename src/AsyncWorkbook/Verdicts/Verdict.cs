@@ -56,7 +56,7 @@ public sealed class Verdict
         {
             var difference = differences.Find(d => d.Events is not null);
             var wanted = difference is null ? events : expected.Expand(difference.Events!);
-            yield return EventComparison.FirstDifference(wanted, run.Events, expected.Order) is { } first
+            yield return run.HasRun && EventComparison.FirstDifference(wanted, run.Events, expected.Order) is { } first
                 ? Row("events", language, first.Expected, first.Found, false, difference)
                 : Row("events", language, ResultText.Count(wanted), ResultText.Count(run.Events), true, difference);
         }

@@ -13,19 +13,21 @@ class Run(dict):
     cell's result it is the line that they share, too.
     """
 
-    def __init__(self, results, events=(), outcome="completed"):
-        """Make a run of its parts; ``outcome`` is "completed", or the error as "Type: message"."""
-        super().__init__(results=results, events=list(events), outcome=outcome)
+    def __init__(self, results, events, outcome):
+        super().__init__(results=results, events=events, outcome=outcome)
 
     @classmethod
-    def of(cls, results, outcome="completed"):
-        """Return a run of which only the results are known, a dict by name."""
-        return cls(results, outcome=outcome)
+    def of(cls, results, events=(), outcome="completed"):
+        """Return a run of a program that was not played on a loop: ``results`` is a dict by name.
+
+        ``outcome`` is "completed", or the error as "Type: message".
+        """
+        return cls(results, list(events), outcome)
 
     @classmethod
     def not_run(cls, reason):
         """Return what stands for a run where a program cannot run; ``reason`` is such as "needs Python 3.12"."""
-        return cls({}, outcome=f"not run: {reason}")
+        return cls({}, [], f"not run: {reason}")
 
     @property
     def results(self):
