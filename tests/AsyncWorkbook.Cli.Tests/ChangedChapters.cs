@@ -32,8 +32,10 @@ public sealed class ChangedChapters : IAsyncLifetime
                 Directory.CreateSymbolicLink(Path.Combine(top, folder), Repository.PathOf(folder));
             }
 
-            const string versions = "Directory.Packages.props";
-            File.CreateSymbolicLink(Path.Combine(top, versions), Repository.PathOf(versions));
+            foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib") })
+            {
+                File.CreateSymbolicLink(Path.Combine(top, file), Repository.PathOf(file));
+            }
         }
 
         var ended = await workbook.RunAsync(["run", .. runs.Select(run => run.Key), "--in-place", "--json", "--jobs", "1"]);

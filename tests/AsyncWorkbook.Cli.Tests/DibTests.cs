@@ -23,6 +23,22 @@ public sealed class DibTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dib_that_another_notebook_of_the_folder_imports_is_a_part_of_that()
+    {
+        workbook.Write("set-up.dib", "var one = 1;\n\n#!python\n\ntwo = 2\n");
+        workbook.Write("later.dib", "\"not imported\"\n");
+        workbook.Notebook("sums.ipynb", "#!connect jupyter --kernel-name python --kernel-spec python3", "#!import set-up.dib", "one + 1", "#!python\ntwo + 1");
+
+        var ended = await workbook.RunAsync("run", ".");
+
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Stderr));
+        Assert.Equal(["later.ipynb", "sums.ipynb"], Directory.GetFiles(Path.Combine(workbook.Folder, "artifacts/run"), "*.ipynb").Select(Path.GetFileName).Order());
+        Assert.Equal(["", "", "2", "3"], workbook.Outputs("artifacts/run/sums.ipynb").Select(Workbook.Plain));
+
+        Assert.Equal(0, (await workbook.RunAsync("run", "set-up.dib")).ExitCode);
+    }
+
+    [Fact]
     public async Task It_cannot_take_outputs_in_place_and_nothing_runs()
     {
         workbook.Write("sums.dib", text);

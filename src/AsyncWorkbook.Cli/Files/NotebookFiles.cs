@@ -8,14 +8,17 @@ internal static class NotebookFiles
 {
     public const string Extension = ".ipynb";
 
-    /// <summary>Reads files, and the notebooks of folders in the order of their names. All are read before any is run.</summary>
+    /// <summary>
+    /// Reads files, and the notebooks of folders in the order of their names, but for a <c>.dib</c> that another notebook of
+    /// the folder imports: that is a part of it, such as a set-up. All are read before any is run.
+    /// </summary>
     /// <exception cref="CommandException">A path or notebook cannot be read.</exception>
     public static IReadOnlyList<NotebookFile> Load(IReadOnlyList<string> paths)
     {
-        var files = paths.SelectMany(Expand).DistinctBy(Path.GetFullPath);
         try
         {
-            return [.. files.Select(file => new NotebookFile(file, Notebook.Load(file)))];
+            return [.. paths.SelectMany(path => Directory.Exists(path) ? OfFolder(path) : [Read(path)])
+                .DistinctBy(file => Path.GetFullPath(file.Path))];
         }
         catch (NotebookFormatException e)
         {
@@ -23,15 +26,19 @@ internal static class NotebookFiles
         }
     }
 
-    private static IEnumerable<string> Expand(string path)
-    {
-        if (!Directory.Exists(path))
-        {
-            return File.Exists(path)
-                ? [path]
-                : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no such file or folder.");
-        }
+    private static NotebookFile Read(string path) => File.Exists(path)
+        ? new NotebookFile(path, Notebook.Load(path))
+        : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no such file or folder.");
 
+    private static IEnumerable<NotebookFile> OfFolder(string path)
+    {
+        var files = Expand(path).Select(Read).ToList();
+        var imported = files.SelectMany(ImportedFiles.Of).ToHashSet(StringComparer.Ordinal);
+        return files.Where(file => !DibFormat.Is(file.Path) || !imported.Contains(Path.GetFullPath(file.Path)));
+    }
+
+    private static List<string> Expand(string path)
+    {
         var found = Directory.GetFiles(path, "*" + Extension)
             .Concat(Directory.GetFiles(path, "*" + DibFormat.Extension))
             .Order(StringComparer.Ordinal)

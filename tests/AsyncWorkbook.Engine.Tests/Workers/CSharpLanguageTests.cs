@@ -169,9 +169,9 @@ public sealed class CSharpLanguageTests(CSharpCells.Notebook notebook) : CSharpC
     {
         var library = Path.GetRelativePath(Live.Folder, Repository.PathOf("artifacts", "lib", "AsyncWorkbook.dll"));
         await OkAsync($"#r \"{library}\"\nusing AsyncWorkbook;");
-        var data = (await InspectAsync("Event|Log log"))!;
+        var data = (await InspectAsync("Run|Log log"))!;
 
-        Assert.Matches(@"class AsyncWorkbook\.EventLog\n\n\w+", (string?)data["text/plain"]);
+        Assert.Matches(@"class AsyncWorkbook\.RunLog\n\n\w+", (string?)data["text/plain"]);
     }
 
     [Theory]

@@ -12,12 +12,12 @@ public sealed class CSharpReferenceTests
     private const string rare = "System.Xml.Linq.XElement.Parse(\"<a/>\").Name.LocalName";
 
     [Theory]
-    [InlineData("var d = new Dictionary<string, EventLog>();", rare, "d[\"x\"] = new EventLog(TimeProvider.System); d.Count", "1")]
-    [InlineData("var d = new Dictionary<string, EventLog>();", "d[\"x\"] = new EventLog(TimeProvider.System); " + rare, "d.Count", "1")]
-    [InlineData("EventLog Log() => new(TimeProvider.System);", rare, "EventLog log = Log(); log.Events.Count", "0")]
+    [InlineData("var d = new Dictionary<string, RunLog>();", rare, "d[\"x\"] = new RunLog(TimeProvider.System); d.Count", "1")]
+    [InlineData("var d = new Dictionary<string, RunLog>();", "d[\"x\"] = new RunLog(TimeProvider.System); " + rare, "d.Count", "1")]
+    [InlineData("RunLog Log() => new(TimeProvider.System);", rare, "RunLog log = Log(); log.Events.Count", "0")]
     [InlineData("var page = HTML(\"x\");", rare, "Microsoft.AspNetCore.Html.IHtmlContent again = page; $\"{again}\"", "x")]
     [InlineData("var a = new { X = 1 };", rare, "var b = new { X = 2 }; a = b; a.X", "2")]
-    [InlineData("class Own { public EventLog Log; } var own = new Own();", rare, "own.Log = new EventLog(TimeProvider.System); Own same = own; same.Log.Events.Count", "0")]
+    [InlineData("class Own { public RunLog Log; } var own = new Own();", rare, "own.Log = new RunLog(TimeProvider.System); Own same = own; same.Log.Events.Count", "0")]
     [InlineData("var x = System.Xml.Linq.XElement.Parse(\"<a/>\");", "new System.IO.Compression.ZLibCompressionOptions().CompressionLevel", "System.Xml.Linq.XElement y = x; y.Name.LocalName", "a")]
     [InlineData("class Twice { } class Other { }", "class Twice { } " + rare, "new Twice() is object && new Other() is object", "True")]
     public async Task A_value_of_an_earlier_cell_keeps_its_type(string declare, string needRare, string use, string result)
@@ -36,9 +36,9 @@ public sealed class CSharpReferenceTests
     {
         await using var live = new LiveKernel("csharp");
         await OkAsync(live, "var page = HTML(\"x\"); var table = new[] { new { N = 1 } }; var d = new Dictionary<string, Microsoft.AspNetCore.Html.IHtmlContent>();");
-        await OkAsync(live, $"#r \"{Library(live)}\"\nusing AsyncWorkbook;\nusing XPlot.Plotly;\nvar runs = new List<EventLog>(); var chart = Chart.Line(new[] {{ 1, 2, 3 }});");
+        await OkAsync(live, $"#r \"{Library(live)}\"\nusing AsyncWorkbook;\nusing XPlot.Plotly;\nvar runs = new List<RunLog>(); var chart = Chart.Line(new[] {{ 1, 2, 3 }});");
 
-        Assert.Equal("x 1", (await OkAsync(live, "d[\"x\"] = page; table = new[] { new { N = 1 } }; runs.Add(new EventLog(TimeProvider.System)); $\"{d[\"x\"]} {runs.Count}\"")).ResultText);
+        Assert.Equal("x 1", (await OkAsync(live, "d[\"x\"] = page; table = new[] { new { N = 1 } }; runs.Add(new RunLog(TimeProvider.System)); $\"{d[\"x\"]} {runs.Count}\"")).ResultText);
     }
 
     [Fact]

@@ -64,9 +64,12 @@ public sealed class JupyterFixture : IAsyncLifetime
             Directory.CreateSymbolicLink(Path.Combine(book, part), Repository.PathOf(part));
         }
 
-        File.CreateSymbolicLink(
-            Path.Combine(book, "Directory.Packages.props"), Repository.PathOf("Directory.Packages.props"));
         Directory.CreateDirectory(Path.Combine(book, "notebooks"));
+        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib") })
+        {
+            File.CreateSymbolicLink(Path.Combine(book, file), Repository.PathOf(file));
+        }
+
         return book;
     }
 

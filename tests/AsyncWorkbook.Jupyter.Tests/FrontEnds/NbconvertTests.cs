@@ -95,7 +95,7 @@ public sealed class NbconvertTests(JupyterFixture jupyter) : IClassFixture<Jupyt
     /// <summary>Whether a chapter's code asks for a verdict.</summary>
     private static bool HasVerdicts(string chapter) =>
         JsonNode.Parse(File.ReadAllText(Path.Combine(notebooks, chapter)))!["cells"]!.AsArray()
-            .Any(cell => (string?)cell!["cell_type"] == "code" && Text(cell["source"]).Contains("Verdict", StringComparison.Ordinal));
+            .Any(cell => (string?)cell!["cell_type"] == "code" && Text(cell["source"]).Contains(".Judge(", StringComparison.Ordinal));
 
     /// <summary>The verdicts that cells show, or the whole tables that hold them.</summary>
     private static List<string> Verdicts(JsonArray cells, bool html = false) =>

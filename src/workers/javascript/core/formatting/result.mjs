@@ -1,5 +1,5 @@
 import { inspect, types } from 'node:util';
-import { Array, Symbol, TypeError } from './intrinsics.mjs';
+import { Array, Symbol, TypeError } from '../intrinsics.mjs';
 import { toJson } from './json.mjs';
 
 /** A value that has a method of this name says itself how notebooks show it, as in Deno's Jupyter kernel. */
