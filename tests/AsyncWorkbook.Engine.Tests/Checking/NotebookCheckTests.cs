@@ -80,11 +80,27 @@ public sealed class NotebookCheckTests : IDisposable
     [InlineData("metadata", "{\"tags\": [\"a,b\"]}", "tags")]
     [InlineData("outputs", "[{\"output_type\": \"stream\", \"name\": \"stdout\"}]", "\"text\" is missing")]
     [InlineData("outputs", "[{\"output_type\": \"song\"}]", "no output_type")]
+    [InlineData("outputs", "[{\"output_type\": \"display_data\", \"metadata\": {}, \"data\": {\"text/plain\": {}}}]", "\"data.text/plain\" is not of a type")]
     public void A_cell_that_the_format_does_not_know(string property, string value, string what)
     {
         var cell = Code("1");
         cell[property] = JsonNode.Parse(value);
         Assert.Contains(Check(cell), finding => finding.Cell == 1 && finding.What.Contains(what, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Outputs_of_every_type_are_within_the_format()
+    {
+        var cell = Code("1");
+        cell["outputs"] = JsonNode.Parse("""
+            [
+             {"output_type": "stream", "name": "stdout", "text": ["1\n", "2"]},
+             {"output_type": "display_data", "metadata": {}, "data": {"text/plain": "x", "application/json": {"a": [1]}, "application/vnd.plotly.v1+json": {"data": []}}},
+             {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/html": ["<b>", "</b>"]}},
+             {"output_type": "error", "ename": "E", "evalue": "e", "traceback": ["E: e"]}
+            ]
+            """);
+        Assert.Equal("it holds outputs of a run", Only(cell).What);
     }
 
     [Fact]
