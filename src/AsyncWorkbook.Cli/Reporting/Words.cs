@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Cli.Reporting;
 
@@ -45,9 +46,9 @@ internal static class Words
     /// <summary>The error that a cell has recorded, in one line; null if it has none.</summary>
     public static string? Error(NotebookFile file, int index)
     {
-        var error = file.Notebook.Cells[index].Outputs.LastOrDefault(output => (string?)output["output_type"] == "error");
-        return error is null ? null : $"{(string?)error["ename"]}: {FirstLine((string?)error["evalue"])}";
+        var error = file.Notebook.Cells[index].Outputs.Select(NbformatOutput.Read).OfType<ErrorOutput>().LastOrDefault();
+        return error is null ? null : $"{error.Name}: {FirstLine(error.Value)}";
     }
 
-    private static string FirstLine(string? text) => (text ?? "").Split('\n')[0].Trim();
+    private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 }

@@ -117,7 +117,7 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
             .Select(package => $"{package.Name}, {package.Version}")
             .Order(StringComparer.OrdinalIgnoreCase)
             .ToList();
-        var data = MimeBundle.Plain("Installed Packages\n" + string.Join('\n', lines.Select(line => $"- {line}")));
+        var data = MimeBundles.Plain("Installed Packages\n" + string.Join('\n', lines.Select(line => $"- {line}")));
         data["text/html"] = "<div><strong>Installed Packages</strong><ul>"
             + string.Concat(lines.Select(line => $"<li><span>{WebUtility.HtmlEncode(line)}</span></li>")) + "</ul></div>";
         sink.Emit(new DisplayOutput(data, []));

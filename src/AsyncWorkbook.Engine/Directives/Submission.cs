@@ -41,7 +41,7 @@ internal sealed class Submission(string kernel, string file, IOutputSink sink, C
         if (wallTime is { } clock)
         {
             sink.Emit(new DisplayOutput(
-                MimeBundle.Plain(string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.####}ms")), []));
+                MimeBundles.Plain(string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.####}ms")), []));
         }
     }
 }

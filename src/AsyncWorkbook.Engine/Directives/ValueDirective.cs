@@ -23,7 +23,7 @@ internal sealed class ValueDirective(DirectiveContext context)
 
         var text = await TextAsync(step, submission.Interrupt);
         var mime = step.Directive.Optional("mime-type");
-        var value = mime is not null && MimeBundle.IsJson(mime) ? Json(text, step.Line) : JsonValue.Create(text);
+        var value = mime is not null && MimeBundles.IsJson(mime) ? Json(text, step.Line) : JsonValue.Create(text);
         await ((IVariableKernel)context.Kernel(step.Kernel)).SetValueAsync(
             step.Directive.Required("name"), new SharedValue(mime ?? "text/plain", value), submission.Interrupt);
         if (mime is not null)

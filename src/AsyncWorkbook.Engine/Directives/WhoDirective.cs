@@ -26,7 +26,7 @@ internal sealed class WhoDirective(DirectiveContext context, bool detailed) : ID
         }
 
         var variables = await kernel.ListVariablesAsync(submission.Interrupt);
-        var data = MimeBundle.Plain(detailed ? PlainTable(variables) : string.Join("  ", variables.Select(each => each.Name)));
+        var data = MimeBundles.Plain(detailed ? PlainTable(variables) : string.Join("  ", variables.Select(each => each.Name)));
         data["text/html"] = detailed ? HtmlTable(variables) : HtmlNames(variables);
         submission.Sink.Emit(new DisplayOutput(data, []));
         return ExecutionStatus.Ok;

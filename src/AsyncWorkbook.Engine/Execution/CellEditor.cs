@@ -54,7 +54,7 @@ public sealed class CellEditor
         if (place.IsDirective)
         {
             var name = place.Line.Text.Split([' ', '	', '"'], 2)[0];
-            return Task.FromResult(directives.HelpOf(name) is { } help ? MimeBundle.Plain(help) : null);
+            return Task.FromResult(directives.HelpOf(name) is { } help ? MimeBundles.Plain(help) : null);
         }
 
         return AskAsync(place.Line.Kernel, language => language.InspectAsync(place.Code, cursor, cancel), null);

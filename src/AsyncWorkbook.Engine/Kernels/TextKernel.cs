@@ -18,7 +18,7 @@ public sealed class TextKernel(string name, string mime) : IKernel
     /// <inheritdoc/>
     public Task<ExecutionStatus> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt)
     {
-        sink.Emit(new DisplayOutput(MimeBundle.Text(mime, code.Text.Trim('\n')), []));
+        sink.Emit(new DisplayOutput(MimeBundles.Text(mime, code.Text.Trim('\n')), []));
         return Task.FromResult(ExecutionStatus.Ok);
     }
 

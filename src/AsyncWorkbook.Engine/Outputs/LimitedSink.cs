@@ -78,11 +78,11 @@ public sealed class LimitedSink : IOutputSink
                 dropped += bytes;
                 return null;
             case UpdateOutput { DisplayId: var id } update:
-                return Fits(MimeBundle.Size(update.Data), id) ? update : null;
+                return Fits(MimeBundles.Size(update.Data), id) ? update : null;
             case DisplayOutput { DisplayId: var id } display:
-                return Fits(MimeBundle.Size(display.Data), null, id) ? display : null;
+                return Fits(MimeBundles.Size(display.Data), null, id) ? display : null;
             case ResultOutput result:
-                return Fits(MimeBundle.Size(result.Data)) ? result : null;
+                return Fits(MimeBundles.Size(result.Data)) ? result : null;
             default:
                 return output;
         }
@@ -151,7 +151,7 @@ public sealed class LimitedSink : IOutputSink
     private void Tell()
     {
         told = dropped;
-        var text = MimeBundle.Plain(
+        var text = MimeBundles.Plain(
             $"Output cut: a cell may show {OutputLimit.Text(session.Bytes)}, and {OutputLimit.Text(dropped)} more were dropped (see --output-limit).");
         if (notice is null)
         {

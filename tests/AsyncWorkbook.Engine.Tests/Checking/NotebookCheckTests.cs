@@ -63,6 +63,7 @@ public sealed class NotebookCheckTests : IDisposable
     {
         Assert.Contains("only its metadata", Only(In("python", Code("1"))).What, StringComparison.Ordinal);
         Assert.Contains("only its first line", Only(In(null, Code("#!python\n1"))).What, StringComparison.Ordinal);
+        Assert.Empty(Check(In("python", Code("\n#!python\n1")))); // empty lines before it do not matter
         Assert.Contains("its first line says python", Only(In("javascript", Code("#!python\n1"))).What, StringComparison.Ordinal);
         Assert.Contains("does not exist", Only(In("cobol", Code("1"))).What, StringComparison.Ordinal);
         Assert.Contains("not closed", Only(Code("#!set --name \"x")).What, StringComparison.Ordinal);

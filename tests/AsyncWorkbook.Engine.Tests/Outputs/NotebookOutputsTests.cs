@@ -32,10 +32,10 @@ public sealed class NotebookOutputsTests
         var notebook = new NotebookOutputs();
         var first = notebook.Begin(1);
         var second = notebook.Begin(2);
-        first.Emit(new DisplayOutput(MimeBundle.Plain("old"), [], "a"));
-        first.Emit(new DisplayOutput(MimeBundle.Plain("other"), [], "b"));
-        second.Emit(new DisplayOutput(MimeBundle.Plain("old"), [], "a"));
-        second.Emit(new UpdateOutput(MimeBundle.Plain("new"), [], "a"));
+        first.Emit(new DisplayOutput(MimeBundles.Plain("old"), [], "a"));
+        first.Emit(new DisplayOutput(MimeBundles.Plain("other"), [], "b"));
+        second.Emit(new DisplayOutput(MimeBundles.Plain("old"), [], "a"));
+        second.Emit(new UpdateOutput(MimeBundles.Plain("new"), [], "a"));
         Assert.Equal(["new", "other", "new"], first.Outputs.Concat(second.Outputs).Select(Plain));
         Assert.DoesNotContain("\"a\"", first.Outputs.ToJsonString(), StringComparison.Ordinal);
     }
@@ -46,10 +46,10 @@ public sealed class NotebookOutputsTests
     public void Clearing_happens_now_or_when_something_new_comes(bool wait, string meanwhile)
     {
         var cell = new NotebookOutputs().Begin(1);
-        cell.Emit(new DisplayOutput(MimeBundle.Plain("old"), []));
+        cell.Emit(new DisplayOutput(MimeBundles.Plain("old"), []));
         cell.Emit(new ClearOutput(wait));
         Assert.Equal(meanwhile, string.Concat(cell.Outputs.Select(Plain)));
-        cell.Emit(new DisplayOutput(MimeBundle.Plain("new"), []));
+        cell.Emit(new DisplayOutput(MimeBundles.Plain("new"), []));
         Assert.Equal("new", string.Concat(cell.Outputs.Select(Plain)));
     }
 

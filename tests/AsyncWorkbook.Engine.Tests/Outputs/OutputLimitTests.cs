@@ -92,7 +92,7 @@ public sealed class OutputLimitTests
         return (new OutputLimit(limit).Begin(sink), sink);
     }
 
-    private static System.Text.Json.Nodes.JsonObject Bundle(int bytes) => MimeBundle.Plain(new string('x', bytes - "text/plain".Length));
+    private static System.Text.Json.Nodes.JsonObject Bundle(int bytes) => MimeBundles.Plain(new string('x', bytes - "text/plain".Length));
 
     private static string? Notice(RecordingSink sink) =>
         (string?)sink.Outputs.Select(output => output switch

@@ -48,7 +48,7 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
             return $"<div class=\"rich prose\">\n{prose.RenderOutput(NotebookCell.Text(markdown))}</div>\n";
         }
 
-        if (data.FirstOrDefault(entry => MimeBundle.IsJson(entry.Key)) is { Key: not null } json)
+        if (data.FirstOrDefault(entry => MimeBundles.IsJson(entry.Key)) is { Key: not null } json)
         {
             return Json(json.Value);
         }

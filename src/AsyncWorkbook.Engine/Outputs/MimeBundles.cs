@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace AsyncWorkbook.Engine.Outputs;
 
 /// <summary>Mime bundles: one value in several forms.</summary>
-public static class MimeBundle
+public static class MimeBundles
 {
     /// <summary>Plain text alone.</summary>
     public static JsonObject Plain(string text) => new() { ["text/plain"] = text };
