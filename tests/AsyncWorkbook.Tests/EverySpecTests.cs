@@ -1,0 +1,160 @@
+using System.Text.Json;
+using CsCheck;
+
+namespace AsyncWorkbook.Tests;
+
+/// <summary>Every spec in <c>data/</c>: it is read, its rules hold over its parameters, its examples agree with its rules.</summary>
+public class EverySpecTests
+{
+    private static readonly string[] languages = ["C#", "JavaScript", "Python"];
+
+    public static TheoryData<string> Specs => [.. Directory.GetFiles(Repository.PathOf("data"), "p*.json").Select(Path.GetFileNameWithoutExtension).Order()!];
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void It_says_what_it_is_about_and_documents_its_differences(string name)
+    {
+        var spec = Load(name);
+        Assert.Equal(name, spec.Id);
+        Assert.All(spec.Variants.Values, variant => Assert.False(string.IsNullOrWhiteSpace(variant.Title) || string.IsNullOrWhiteSpace(variant.About)));
+        Assert.All(spec.Variants.Values.SelectMany(variant => variant.Differences ?? []), difference =>
+        {
+            Assert.Contains(difference.Language, languages);
+            Assert.EndsWith(".", difference.Rule, StringComparison.Ordinal);
+            Assert.StartsWith("https://", difference.Link, StringComparison.Ordinal);
+            Assert.False(difference is { Results: null, Outcome: null, Events: null }, $"\"{difference.Rule}\" differs in nothing.");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void Its_examples_agree_with_its_rules(string name)
+    {
+        var spec = Load(name);
+        Assert.All(spec.Examples, example =>
+        {
+            var expected = spec.Expect(example.Variant, example.Parameters);
+            Assert.Equal(Texts(expected.Results), Texts(example.Results));
+            if (example.Events is { } events)
+            {
+                Assert.Equal(InOrder(expected.Events!), InOrder([.. events.Select(Event)]));
+            }
+        });
+
+        // Events of the same instant are in an example as its author likes.
+        static IEnumerable<LoggedEvent> InOrder(IReadOnlyList<LoggedEvent> events) =>
+            events.OrderBy(e => e.T).ThenBy(e => e.Actor, StringComparer.Ordinal);
+
+        static LoggedEvent Event(JsonElement[] parts) =>
+            new(parts[0].ValueKind == JsonValueKind.Null ? double.NaN : parts[0].GetDouble(), parts[1].GetString()!, parts[2].GetString()!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void A_variant_that_computes_has_an_example(string name)
+    {
+        var spec = Load(name);
+        var computing = spec.Variants.Where(variant => JsonSerializer.Serialize(variant.Value).Contains("\"= ", StringComparison.Ordinal));
+        Assert.Empty(computing.Select(variant => variant.Key).Except(spec.Examples.Select(example => example.Variant)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void Its_rules_hold_for_whatever_a_reader_gives(string name)
+    {
+        var spec = Load(name);
+        SpecDraws.Of(spec).Sample(
+            parameters => Assert.All(Cases(spec), one => Hold(one.Spec.Expect(one.Variant, parameters))),
+            iter: 20,
+            threads: 1,
+            print: parameters => JsonSerializer.Serialize(parameters));
+
+        static void Hold(Expectation expected)
+        {
+            Assert.All(
+                expected.Results.Values.Where(value => value.ValueKind == JsonValueKind.Number),
+                value => Assert.True(double.IsFinite(value.GetDouble())));
+            var events = expected.Events ?? [];
+            Assert.All(events, e => Assert.False($"{e.Actor}{e.Event}".Contains('{', StringComparison.Ordinal)));
+            Assert.True(events.All(e => double.IsNaN(e.T)) || events.All(e => double.IsFinite(e.T) && e.T >= 0));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void A_run_that_does_what_it_says_is_right_and_any_other_is_a_bug(string name)
+    {
+        var spec = Load(name);
+        Assert.All(Cases(spec), one =>
+        {
+            var (honest, variant, language, isDifferent) = one;
+            var expected = honest.Expect(variant);
+            var right = Run.Of(expected.Results, expected.Events, expected.Outcome);
+
+            Assert.Equal(isDifferent ? Judgement.DocumentedDifference : Judgement.Parity, Judged(right));
+            Assert.All(Wrong(right, expected.Events is not null), wrong => Assert.Equal(Judgement.Bug, Judged(wrong)));
+            Judgement Judged(Run run) => spec.Judge(variant, new Runs { [language] = run }).Overall;
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Specs))]
+    public void A_documented_difference_that_is_gone_is_a_bug(string name)
+    {
+        var spec = Load(name);
+        Assert.All(Cases(spec).Where(one => one.IsDifferent), one =>
+        {
+            var common = spec.Expect(one.Variant);
+            var run = Run.Of(common.Results, common.Events, common.Outcome);
+            Assert.Equal(Judgement.Bug, spec.Judge(one.Variant, new Runs { [one.Language] = run }).Overall);
+        });
+    }
+
+    private static ProblemSpec Load(string name) => ProblemSpec.Load(Repository.PathOf("data", $"{name}.json"));
+
+    private static IEnumerable<(string, string)> Texts(IReadOnlyDictionary<string, JsonElement> results) =>
+        results.OrderBy(result => result.Key, StringComparer.Ordinal).Select(result => (
+            result.Key, result.Value.ValueKind == JsonValueKind.Number ? $"{result.Value.GetDouble():R}" : result.Value.GetRawText()));
+
+    /// <summary>
+    /// Each variant in each language, with a spec in which that variant is what the language does: without differences.
+    /// </summary>
+    private static IEnumerable<(ProblemSpec Spec, string Variant, string Language, bool IsDifferent)> Cases(ProblemSpec spec) =>
+        from variant in spec.Variants
+        from language in languages
+        let differences = (variant.Value.Differences ?? []).Where(difference => difference.Language == language).ToList()
+        let own = differences.Aggregate(variant.Value with { Differences = null }, (so, difference) => so with
+        {
+            Results = (so.Results ?? new Dictionary<string, JsonElement>()).Concat(difference.Results ?? new Dictionary<string, JsonElement>())
+                .GroupBy(result => result.Key).ToDictionary(results => results.Key, results => results.Last().Value),
+            Outcome = difference.Outcome ?? so.Outcome,
+            Events = difference.Events ?? so.Events,
+        })
+        select (spec with { Variants = new Dictionary<string, SpecVariant> { [variant.Key] = own } }, variant.Key, language, differences.Count > 0);
+
+    private static IEnumerable<Run> Wrong(Run right, bool comparesEvents)
+    {
+        foreach (var (name, value) in right.Results)
+        {
+            var others = right.Results.Where(result => result.Key != name).ToDictionary();
+            yield return new Run(others, right.Events, right.Outcome);
+            yield return new Run(others.Append(KeyValuePair.Create(name, Other(value))).ToDictionary(), right.Events, right.Outcome);
+        }
+
+        yield return new Run(right.Results, right.Events, right.Outcome + "?");
+        if (comparesEvents)
+        {
+            yield return new Run(right.Results, [.. right.Events.SkipLast(1)], right.Outcome);
+            yield return new Run(right.Results, [.. right.Events, right.Events[^1]], right.Outcome);
+            yield return new Run(right.Results, [right.Events[0] with { Actor = "nobody" }, .. right.Events.Skip(1)], right.Outcome);
+        }
+    }
+
+    private static JsonElement Other(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => JsonSerializer.SerializeToElement(value.GetDouble() + 1),
+        JsonValueKind.True => JsonSerializer.SerializeToElement(false),
+        JsonValueKind.False => JsonSerializer.SerializeToElement(true),
+        _ => JsonSerializer.SerializeToElement(value.GetRawText() + "?"),
+    };
+}
