@@ -20,7 +20,7 @@ internal static class SpecDraws
                     all,
                     Gen.Int[2, Math.Max(2, 2 * (int)parameter.Value.Value)],
                     (numbers, count) => new Dictionary<string, double>(numbers) { [parameter.Key] = count }));
-        return Gen.Select(counts, Gen.OneOfConst(paces), (numbers, pace) =>
+        return Gen.Select(counts, Gen.Int[0, paces.Length - 1].Select(i => paces[i]), (numbers, pace) =>
             spec.Parameters.Where(parameter => IsTime(parameter.Value))
                 .Select(parameter => KeyValuePair.Create(parameter.Key, parameter.Value.Value * pace))
                 .Concat(numbers)
