@@ -20,11 +20,14 @@ internal sealed record CheckedNotebook(string Path, Notebook Notebook, KernelCat
     public string KernelOf(NotebookCell cell) => CellKernel.Of(Notebook, cell, Kernels);
 
     /// <summary>The code of a cell; empty if it cannot be read, which the rule about kernels says.</summary>
-    public IEnumerable<CodeStep> CodeOf(NotebookCell cell)
+    public IEnumerable<CodeStep> CodeOf(NotebookCell cell) => StepsOf(cell).OfType<CodeStep>();
+
+    /// <summary>The parts of a cell in their order; none if it cannot be read, which the rule about kernels says.</summary>
+    public IReadOnlyList<SubmissionStep> StepsOf(NotebookCell cell)
     {
         try
         {
-            return SubmissionParser.Parse(cell.Source, KernelOf(cell), Kernels).OfType<CodeStep>();
+            return SubmissionParser.Parse(cell.Source, KernelOf(cell), Kernels);
         }
         catch (DirectiveException)
         {

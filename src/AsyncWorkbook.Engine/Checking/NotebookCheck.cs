@@ -13,7 +13,8 @@ public static class NotebookCheck
     private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rulesOfJson =
         [FormatRule.Check, MetadataRule.Check, OutputRule.Check, KernelRule.Check];
 
-    private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rules = [PortabilityRule.Check, LinkRule.Check, QuizRule.Check];
+    private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rules =
+        [PortabilityRule.Check, SharingRule.Check, LinkRule.Check, QuizRule.Check];
 
     /// <summary>Checks a notebook.</summary>
     /// <param name="path">The file it was read from; links are looked up beside it.</param>

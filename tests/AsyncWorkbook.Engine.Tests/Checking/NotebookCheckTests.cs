@@ -58,6 +58,36 @@ public sealed class NotebookCheckTests : IDisposable
     [Fact]
     public void Code_that_says_that_it_needs_Node() => Assert.Empty(Check(Tagged(Code("#!javascript\nprocess.exit(1);"), "node-only")));
 
+    [Theory]
+    [InlineData("#!javascript\nguests = ['Ada'];\n#!csharp\n#!set --name copied --value @javascript:guests", 4)]
+    [InlineData("#!javascript\nguests = [];\n#!csharp\n#!share guests --from js", 4)]
+    [InlineData("#!python\ndef guests(): pass\n\n#!csharp\n\n#!set --name copied --value @python:guests", 6)]
+    public void What_is_fetched_before_it_is_assigned(string source, int line)
+    {
+        var finding = Only(Code("#!javascript\nguests = 1;"), Code(source));
+        Assert.Equal((2, line), (finding.Cell, finding.Line));
+        Assert.Contains("assigned by this very cell", finding.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("const { x } = await import('node:fs');\nrun = x;")]
+    [InlineData("run = null;\nconst { x } = await import('node:fs');\nrun = x;")]
+    [InlineData("const x = require('fs');\nrun = x;")]
+    public void What_may_never_come(string code)
+    {
+        var finding = Only(Tagged(Code($"#!javascript\n{code}"), "node-only"), Code("#!set --name run --value @javascript:run"));
+        Assert.Equal((2, 1), (finding.Cell, finding.Line));
+        Assert.Contains("placeholder", finding.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run = 'not run';\nconst { x } = await import('node:fs');\nrun = x;", "node-only")]
+    [InlineData("other.run = 1; if (run == 2) { } const f = (run) => run;", "node-only")]
+    [InlineData("run = `import x`; const y = 'import'; // import\nrun = 2;", "node-only")]
+    [InlineData("run = 1;", "hide-input")]
+    public void What_comes_in_every_host(string code, string tag) =>
+        Assert.Empty(Check(Tagged(Code($"#!javascript\n{code}"), tag), Code("#!set --name run --value @javascript:run"), Code("#!set --name text --value run")));
+
     [Fact]
     public void A_cell_says_its_kernel_twice()
     {
