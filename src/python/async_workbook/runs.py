@@ -55,7 +55,7 @@ class Run(dict):
 
 
 class Runs(dict):
-    """Runs by name, in the order in which they were added: the variants of a problem, or whatever a chapter compares."""
+    """Runs by name, in the order in which they were added: variants of a problem, or whatever a chapter compares."""
 
     def __repr__(self):
         return "\n".join(self._lines())
