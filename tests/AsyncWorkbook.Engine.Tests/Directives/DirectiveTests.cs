@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Tests.Execution;
 using AsyncWorkbook.Engine.Tests.Workers;
 
-namespace AsyncWorkbook.Engine.Tests.Execution;
+namespace AsyncWorkbook.Engine.Tests.Directives;
 
 /// <summary>Directives in a session with real workers.</summary>
 [StartsProcesses]
