@@ -34,6 +34,9 @@ internal sealed class SourceProject
         ? FilesBelow(Folder, "*.cs").Concat(Directory.EnumerateFiles(Path.GetDirectoryName(Folder)!, "*.cs"))
         : FilesBelow(Folder, "*.cs");
 
+    /// <summary>Whether its files are in more than one folder.</summary>
+    public bool HasFolders => Files.Any(file => Path.GetDirectoryName(file) != Folder);
+
     /// <summary>The namespaces that its files need not name: the project file's own, and those of all test projects.</summary>
     public IEnumerable<string> ImplicitUsings =>
         Tests.Contains(this) ? ["Xunit", "AsyncWorkbook.Testing"] : [];
