@@ -9,7 +9,7 @@ using AsyncWorkbook.Engine.Parsing;
 namespace AsyncWorkbook.Engine.Directives;
 
 /// <summary>
-/// <c>#!value --name N</c>: the text of the section, a file, a page or a literal is kept for other kernels to copy. It
+/// <c>#!value --name N</c>: the text of the section, a file, a page or a literal is kept for other kernels to copy, and shown. It
 /// is a kernel selector, so it has no place in the table of directives; its options are <see cref="KernelSelectors"/>'.
 /// </summary>
 internal sealed class ValueDirective(DirectiveContext context)
@@ -22,11 +22,11 @@ internal sealed class ValueDirective(DirectiveContext context)
         }
 
         var text = await TextAsync(step, submission.Interrupt);
-        var mime = step.Directive.Optional("mime-type");
-        var value = mime is not null && MimeBundles.IsJson(mime) ? Json(text, step.Line) : JsonValue.Create(text);
+        var mime = step.Directive.Optional("mime-type") ?? "text/plain";
+        var value = MimeBundles.IsJson(mime) ? Json(text, step.Line) : JsonValue.Create(text);
         await ((IVariableKernel)context.Kernel(step.Kernel)).SetValueAsync(
-            step.Directive.Required("name"), new SharedValue(mime ?? "text/plain", value), submission.Interrupt);
-        if (mime is not null)
+            step.Directive.Required("name"), new SharedValue(mime, value), submission.Interrupt);
+        if (!IsSecret(step))
         {
             var data = new JsonObject { [mime] = value?.DeepClone() };
             data.TryAdd("text/plain", text);
@@ -35,6 +35,9 @@ internal sealed class ValueDirective(DirectiveContext context)
 
         return ExecutionStatus.Ok;
     }
+
+    private static bool IsSecret(SelectorStep step) =>
+        step.Directive.Optional("from-value") is { } literal && ReaderQuestion.Of(literal, step.Directive.Required("name")) is { Secret: true };
 
     private async Task<string> TextAsync(SelectorStep step, CancellationToken cancel)
     {

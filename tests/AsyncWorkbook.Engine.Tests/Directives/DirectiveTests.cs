@@ -85,6 +85,15 @@ public sealed class DirectiveTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_value_is_shown_unless_it_is_a_password()
+    {
+        reader.Answer = "42";
+        var shown = await OkAsync("#!value --name boards --from-value @input:\"How many?\"");
+        Assert.Equal("42", (string?)Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs)).Data["text/plain"]);
+        Assert.Empty((await OkAsync("#!value --name key --from-value @password:\"The key\"")).Outputs);
+    }
+
+    [Fact]
     public async Task Where_nobody_can_answer_a_question_is_an_error_that_repeats_it()
     {
         await using var headless = new Session(new SessionOptions { WorkingDirectory = folder.FullName, Workers = Built.Workers });

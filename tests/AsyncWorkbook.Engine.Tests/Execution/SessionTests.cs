@@ -74,9 +74,10 @@ public sealed class SessionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_value_section_is_kept_for_others()
+    public async Task A_value_section_is_shown_and_kept_for_others()
     {
-        await RunAsync("#!value --name note\nfirst\nsecond");
+        var (_, shown) = await RunAsync("#!value --name note\nfirst\nsecond");
+        Assert.Equal("first\nsecond", (string?)Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs)).Data["text/plain"]);
         var (_, sink) = await RunAsync("#!python\n#!set --name note --value @value:note\nnote");
         Assert.Equal("'first\\nsecond'", sink.ResultText);
     }
