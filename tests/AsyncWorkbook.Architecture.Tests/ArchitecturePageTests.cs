@@ -3,7 +3,7 @@ namespace AsyncWorkbook.Architecture.Tests;
 /// <summary><c>docs/architecture.md</c> says what is so.</summary>
 public class ArchitecturePageTests
 {
-    public static TheoryData<string> Projects => [.. SourceProject.Sources.Select(project => project.Name)];
+    public static TheoryData<string> Projects => [.. SourceProject.Sources.Where(project => project.HasFolders).Select(project => project.Name)];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -1,0 +1,58 @@
+using System.Globalization;
+using AsyncWorkbook.Interactive.Tests.RealKernel;
+
+namespace AsyncWorkbook.Interactive.Tests.Packages;
+
+/// <summary>The library as a NuGet package, loaded by a cell from a folder.</summary>
+public sealed class PackageTests : IAsyncLifetime
+{
+    /// <summary>A version of its own, because NuGet keeps what it has once unpacked.</summary>
+    private readonly string version = string.Create(CultureInfo.InvariantCulture, $"0.0.0-test.{Environment.ProcessId}.{Environment.TickCount64}");
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-package-");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (File.Exists(Tool.Path))
+        {
+            await Programs.RunAsync(
+                "dotnet", Repository.Top, "pack", "src/AsyncWorkbook.Interactive", "--no-build", $"-p:PackageVersion={version}", "--output", folder.FullName);
+        }
+    }
+
+    [Fact]
+    public async Task A_cell_of_the_real_kernel_loads_it_and_sees_what_it_brought()
+    {
+        Tool.Require();
+        await using var kernel = await InteractiveKernel.StartAsync(folder.FullName);
+
+        var loaded = await kernel.SubmitAsync($"#i \"nuget: {folder.FullName}\"\n#r \"nuget: AsyncWorkbook, {version}\"");
+        Assert.Null(loaded.Error);
+        Assert.Equal("AsyncWorkbook shows its runs, verdicts and timelines, and XPlot's charts.", loaded.Outputs[^1].Forms["text/plain"]);
+
+        var chart = await kernel.SubmitAsync("""
+            using XPlot.Plotly;
+            Chart.Plot(new Scatter { x = new[] { 1, 2, 3 }, y = new[] { 2, 4, 8 } })
+            """);
+        Assert.Null(chart.Error);
+        Assert.Equal(["application/vnd.plotly.v1+json", "text/html", "text/plain"], Assert.Single(chart.Outputs).Forms.Keys.Order(StringComparer.Ordinal));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        folder.Delete(recursive: true);
+        var package = new DirectoryInfo(Path.Combine(PackagesFolder, "asyncworkbook"));
+        if (package.Exists)
+        {
+            package.GetDirectories(version).SingleOrDefault()?.Delete(recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Where NuGet unpacks the user's packages.</summary>
+    private static string PackagesFolder =>
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
+            ? named
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+}
