@@ -9,9 +9,9 @@ public sealed class SubprocessTests
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60); // far below the 1000 s of the process that is left behind
 
     [Theory]
-    [InlineData("sleep 1000 & echo $!", 0)]
-    [InlineData("sh -c 'sleep 1000 & echo $!'; exec sleep 1000", null)]
-    public async Task The_deadline_holds_for_a_process_that_keeps_the_output_open(string script, int? exitCode)
+    [InlineData("sleep 1000 & echo $!", SubprocessEnding.Exited)]
+    [InlineData("sh -c 'sleep 1000 & echo $!'; exec sleep 1000", SubprocessEnding.TooSlow)]
+    public async Task The_deadline_holds_for_a_process_that_keeps_the_output_open(string script, SubprocessEnding ending)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
         var running = Subprocess.RunProgramAsync("sh", ["-c", script], Path.GetTempPath(), TimeSpan.FromSeconds(1));
@@ -20,7 +20,7 @@ public sealed class SubprocessTests
 
         using var left = Process.GetProcessById(int.Parse(end.Output, CultureInfo.InvariantCulture));
         left.Kill();
-        Assert.Equal(exitCode, end.ExitCode);
+        Assert.Equal(ending, end.Ending);
     }
 
     [Fact]
@@ -28,6 +28,66 @@ public sealed class SubprocessTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
         var end = await Subprocess.RunProgramAsync("sh", ["-c", "echo out; echo err >&2; exit 3"], Path.GetTempPath());
-        Assert.Equal(new SubprocessResult(3, "out", "err"), end);
+        Assert.Equal(new SubprocessResult(SubprocessEnding.Exited, 3, "out", "err"), end);
+    }
+
+    [Fact]
+    public async Task A_program_that_hangs_is_seen_to_stand_still()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        var end = await Subprocess.RunProgramAsync(
+            "sh", ["-c", "echo asking; exec sleep 1000"], Path.GetTempPath(), standstill: TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(new SubprocessResult(SubprocessEnding.StoodStill, null, "asking", ""), end);
+        Assert.Equal("asking\n(it stands still: killed)", end.ToString());
+    }
+
+    [Fact]
+    public async Task A_program_that_is_busy_to_its_deadline_is_too_slow_here()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        var end = await Subprocess.RunProgramAsync(
+            "sh", ["-c", "while :; do :; done"], Path.GetTempPath(), TimeSpan.FromSeconds(4), standstill: TimeSpan.FromSeconds(1));
+
+        Assert.Equal(SubprocessEnding.TooSlow, end.Ending);
+    }
+
+    [Fact]
+    public async Task A_program_that_ends_while_it_is_looked_at_has_exited()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        var end = await Subprocess.RunProgramAsync("sh", ["-c", "exit 3"], Path.GetTempPath(), standstill: TimeSpan.FromHours(1));
+
+        Assert.Equal(new SubprocessResult(SubprocessEnding.Exited, 3, "", ""), end);
+    }
+
+    [Fact]
+    public async Task No_more_programs_run_at_once_than_there_are_processors()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        var folder = Directory.CreateTempSubdirectory("places-");
+
+        // Each counts those that are there, itself among them, and leaves.
+        const string script = "mkdir here-$$; ls -d here-* | wc -l; sleep 0.05; ls -d here-* | wc -l; rmdir here-$$";
+        var ends = await Task.WhenAll(Enumerable.Range(0, (4 * Environment.ProcessorCount) + 1)
+            .Select(_ => Subprocess.RunProgramAsync("sh", ["-c", script], folder.FullName)));
+
+        folder.Delete(recursive: true);
+        Assert.All(
+            ends.SelectMany(end => end.Output.Split('\n')),
+            count => Assert.InRange(int.Parse(count, CultureInfo.InvariantCulture), 1, Environment.ProcessorCount));
+    }
+
+    [Theory]
+    [InlineData(SubprocessEnding.Exited, 0, Judgement.Parity)]
+    [InlineData(SubprocessEnding.Exited, 1, Judgement.Bug)]
+    [InlineData(SubprocessEnding.StoodStill, null, Judgement.Bug)]
+    [InlineData(SubprocessEnding.TooSlow, null, Judgement.NotRun)]
+    public void A_slow_machine_turns_no_verdict(SubprocessEnding ending, int? exitCode, Judgement judgement)
+    {
+        var spec = ProblemSpec.Load(Repository.PathOf("data", "p12-blocking-the-loop.json"));
+        var run = new SubprocessResult(ending, exitCode, "", "").AsRun(end => new { responsive = end.ExitCode == 0 });
+
+        Assert.Equal(judgement, spec.Judge("inSlices", new Runs { ["C#"] = run }).Overall);
     }
 }

@@ -5,13 +5,23 @@ using System.Text;
 namespace AsyncWorkbook;
 
 /// <summary>
-/// A small program that runs in a process of its own, with a deadline. For everything that must not happen in a
-/// notebook's kernel: crashes, deadlocks, and loops of one's own.
+/// A small program that runs in a process of its own. For everything that must not happen in a notebook's kernel: crashes,
+/// deadlocks, and loops of one's own.
 /// </summary>
+/// <remarks>
+/// No verdict may depend on how fast the machine is. So no more programs run at once than there are processors, the others
+/// wait for a place; a program that is killed at its deadline was <see cref="SubprocessEnding.TooSlow"/>, which says nothing
+/// about it; and that it hangs is not concluded from a clock but seen: <see cref="SubprocessEnding.StoodStill"/>.
+/// </remarks>
 public static class Subprocess
 {
-    /// <summary>How long a program may run, unless a cell says otherwise. C# is compiled first, which counts.</summary>
-    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// How long a program may run, unless a cell says otherwise: a hundred times what it needs, for a machine that has other
+    /// things to do. C# is compiled first, which counts; waiting for a place does not.
+    /// </summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(5);
+
+    private static readonly SemaphoreSlim places = new(Environment.ProcessorCount);
 
     private static readonly TimeSpan lastWords = TimeSpan.FromSeconds(1); // for what a killed program printed
 
@@ -22,11 +32,15 @@ public static class Subprocess
     /// says is part of its output.
     /// </param>
     /// <param name="deadline">How long it may run before it is killed; <see cref="DefaultDeadline"/> by default.</param>
+    /// <param name="standstill">
+    /// For a program that may hang: how long it stands still at least before it is looked at, longer than any of its own waits.
+    /// By default it is not looked at.
+    /// </param>
     /// <param name="options">Options of the runtime, such as <c>-X dev</c> for Python.</param>
     /// <exception cref="ArgumentException">The language is another.</exception>
     /// <exception cref="InvalidOperationException">The language's runtime is not installed.</exception>
     public static async Task<SubprocessResult> RunAsync(
-        string language, string source, TimeSpan? deadline = null, params string[] options)
+        string language, string source, TimeSpan? deadline = null, TimeSpan? standstill = null, params string[] options)
     {
         var (program, command, extension) = language switch
         {
@@ -40,7 +54,7 @@ public static class Subprocess
         {
             var path = Path.Combine(folder.FullName, "program" + extension);
             await File.WriteAllTextAsync(path, source);
-            return await RunProgramAsync(program, [.. command, .. options, path], folder.FullName, deadline);
+            return await RunProgramAsync(program, [.. command, .. options, path], folder.FullName, deadline, standstill);
         }
         finally
         {
@@ -53,49 +67,80 @@ public static class Subprocess
     /// <param name="arguments">Its arguments.</param>
     /// <param name="folder">The folder it works in; what it prints names the files there without it.</param>
     /// <param name="deadline">How long it may run before it is killed; <see cref="DefaultDeadline"/> by default.</param>
+    /// <param name="standstill">As in <see cref="RunAsync"/>; the program must know <c>--version</c> then.</param>
     /// <exception cref="InvalidOperationException">The program is not installed.</exception>
     public static async Task<SubprocessResult> RunProgramAsync(
-        string program, IReadOnlyList<string> arguments, string folder, TimeSpan? deadline = null)
+        string program, IReadOnlyList<string> arguments, string folder, TimeSpan? deadline = null, TimeSpan? standstill = null)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(folder);
-        var start = new ProcessStartInfo(program)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using var process = Start(start);
-        process.StandardInput.Close();
-        var (output, error) = (new StringBuilder(), new StringBuilder());
-        var read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
-        using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
-        var timedOut = false;
+        await places.WaitAsync();
         try
         {
-            await process.WaitForExitAsync(giveUp.Token);
+            using var process = Start(program, arguments, folder);
+            var (output, error) = (new StringBuilder(), new StringBuilder());
+            var read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+            using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
+            var ending = await EndAsync(process, program, folder, standstill, () => Length(output) + Length(error), giveUp.Token);
+            var killed = ending != SubprocessEnding.Exited;
+
+            // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
+            await Task.WhenAny(read, killed ? Task.Delay(lastWords, CancellationToken.None) : Task.Delay(Timeout.InfiniteTimeSpan, giveUp.Token));
+            return new SubprocessResult(ending, killed ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
         }
-        catch (OperationCanceledException)
+        finally
         {
-            timedOut = true;
+            places.Release();
+        }
+    }
+
+    /// <summary>Waits until the process has exited, stands still, or is out of time; in the last two cases it is killed.</summary>
+    private static async Task<SubprocessEnding> EndAsync(
+        Process process, string program, string folder, TimeSpan? standstill, Func<int> written, CancellationToken giveUp)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        var exit = process.WaitForExitAsync(over.Token);
+        var still = standstill is { } atLeast
+            ? Standstill.SeenAsync(process, atLeast, written, () => RunToTheEndAsync(program, folder, over.Token), over.Token)
+            : Task.Delay(Timeout.InfiniteTimeSpan, over.Token);
+        await Task.WhenAny(exit, still);
+        var ending = exit.IsCompletedSuccessfully ? SubprocessEnding.Exited
+            : still.IsCompletedSuccessfully ? SubprocessEnding.StoodStill : SubprocessEnding.TooSlow;
+        await over.CancelAsync();
+        await Task.WhenAll(exit, still).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ending != SubprocessEnding.Exited)
+        {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
 
-        // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
-        await Task.WhenAny(read, timedOut ? Task.Delay(lastWords, CancellationToken.None) : Task.Delay(Timeout.InfiniteTimeSpan, giveUp.Token));
-        return new SubprocessResult(timedOut ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
+        return ending;
+    }
+
+    /// <summary>The least that the same runtime can do: start, and come to its end.</summary>
+    private static async Task RunToTheEndAsync(string program, string folder, CancellationToken giveUp)
+    {
+        using var process = Start(program, ["--version"], folder);
+        try
+        {
+            await Task.WhenAll(ReadAsync(process.StandardOutput, new()), ReadAsync(process.StandardError, new()))
+                .WaitAsync(giveUp);
+            await process.WaitForExitAsync(giveUp);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    private static int Length(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.Length;
+        }
     }
 
     private static async Task ReadAsync(StreamReader from, StringBuilder text)
@@ -125,15 +170,33 @@ public static class Subprocess
         }
     }
 
-    private static Process Start(ProcessStartInfo start)
+    private static Process Start(string program, IReadOnlyList<string> arguments, string folder)
     {
+        var start = new ProcessStartInfo(program)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         try
         {
-            return Process.Start(start)!;
+            var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return process;
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException($"{start.FileName} cannot be started; is it installed? {e.Message}", e);
+            throw new InvalidOperationException($"{program} cannot be started; is it installed? {e.Message}", e);
         }
     }
 
