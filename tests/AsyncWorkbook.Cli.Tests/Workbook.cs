@@ -77,13 +77,14 @@ internal sealed class Workbook : IDisposable
             _ => Text(output["data"]!["text/plain"]!),
         }));
 
-    public Process StartProgram(string program, params string[] arguments) => Start(program, null, arguments);
+    public Process StartProgram(string program, params string[] arguments) => Start(program, Folder, null, arguments);
 
-    private Process Start(string program, IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    /// <summary>Starts a program in a folder, with these variables added to its own.</summary>
+    public static Process Start(string program, string folder, IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -102,13 +103,20 @@ internal sealed class Workbook : IDisposable
     /// <summary>Runs the command line with these variables and no others.</summary>
     public async Task<Ended> RunAloneAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Start("env", null, ["-i", .. environment.Select(variable => $"{variable.Key}={variable.Value}"), Program, .. arguments]);
+        using var process = Start("env", Folder, null, ["-i", .. environment.Select(variable => $"{variable.Key}={variable.Value}"), Program, .. arguments]);
         return await EndAsync(process);
     }
 
     public async Task<Ended> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
-        using var process = Start(Program, environment, arguments);
+        using var process = Start(Program, Folder, environment, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Runs a program in the folder.</summary>
+    public async Task<Ended> RunProgramAsync(string program, params string[] arguments)
+    {
+        using var process = StartProgram(program, arguments);
         return await EndAsync(process);
     }
 
@@ -120,7 +128,8 @@ internal sealed class Workbook : IDisposable
         return JsonNode.Parse(Read(Path.Combine("out", chapter)))!["cells"]!.AsArray();
     }
 
-    private static async Task<Ended> EndAsync(Process process)
+    /// <summary>Reads what a process prints until it has ended.</summary>
+    public static async Task<Ended> EndAsync(Process process)
     {
         var stdout = process.StandardOutput.ReadToEndAsync();
         var stderr = process.StandardError.ReadToEndAsync();

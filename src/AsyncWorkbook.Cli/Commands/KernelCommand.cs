@@ -24,7 +24,7 @@ internal static class KernelCommand
 
     private static Command CreateInstall()
     {
-        var command = new Command("install", "Copy the program to where Jupyter finds it. It needs the repository no more.");
+        var command = new Command("install", "Copy the program to where Jupyter finds it; the copy needs nothing of where it came from.");
         var place = new Place(command);
         var limits = Limits(command);
         command.SetAction(async (result, _) =>

@@ -5,13 +5,16 @@ namespace AsyncWorkbook.Cli.Commands;
 /// <summary>The notebooks that a command is about.</summary>
 internal static class NotebookPaths
 {
+    /// <summary>Where a book keeps its notebooks.</summary>
+    private const string own = "notebooks";
+
     public static Argument<string[]> Argument()
     {
         var paths = new Argument<string[]>("PATH")
         {
             Description = "Notebooks, or folders of notebooks.",
             Arity = ArgumentArity.ZeroOrMore,
-            DefaultValueFactory = _ => ["notebooks"],
+            DefaultValueFactory = _ => [Directory.Exists(own) ? own : "."],
         };
         paths.Validators.Add(result =>
         {

@@ -21,7 +21,7 @@ internal sealed record Requirement(
     [
         new(
             ".NET SDK",
-            "C# cells, and the build of this program",
+            "C# cells, and the packages that they load",
             new Version(10, 0),
             null,
             () => Path.Combine(Runtimes.DotnetRoot(), OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"),

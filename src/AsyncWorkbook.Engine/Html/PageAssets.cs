@@ -6,6 +6,9 @@ public static class PageAssets
     /// <summary>Where the program keeps them.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "assets");
 
+    /// <summary>What others have made of it, and under which licences; no page loads it.</summary>
+    public const string Notices = "THIRD-PARTY-NOTICES.md";
+
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["workbook.css", "theme.js", "workbook.js", "charts.js", "plotly-cartesian.min.js"];
@@ -18,6 +21,6 @@ public static class PageAssets
         return File.Exists(path)
             ? File.ReadAllText(path)
             : throw new FileNotFoundException(
-                $"{path}: a file that pages need is missing; build the workbook again with: dotnet build src/publish.proj", path);
+                $"{path}: a file that pages need is missing; install the workbook again, or build it with: dotnet build src/publish.proj", path);
     }
 }

@@ -63,6 +63,7 @@ internal static class PageFrame
             <head>
             <meta charset="utf-8">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {scripts}; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'">
+            <meta name="generator" content="AsyncWorkbook {EngineVersion.Text}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{title}</title>

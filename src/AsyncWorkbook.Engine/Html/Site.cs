@@ -34,7 +34,7 @@ public static class Site
             }
         }
 
-        foreach (var name in PageAssets.Names)
+        foreach (var name in PageAssets.Names.Append(PageAssets.Notices))
         {
             files.Add(Path.Combine(assets, name), PageAssets.Read(name));
         }

@@ -8,14 +8,12 @@ internal static class KernelDescription
 {
     public const string ProtocolVersion = "5.4";
 
-    private static readonly string version = typeof(KernelDescription).Assembly.GetName().Version?.ToString(3) ?? "1.0.0";
-
     public static JsonObject Reply(KernelCatalog kernels) => new()
     {
         ["status"] = "ok",
         ["protocol_version"] = ProtocolVersion,
         ["implementation"] = "async-workbook",
-        ["implementation_version"] = version,
+        ["implementation_version"] = EngineVersion.Text,
         ["banner"] = $"The async workbook: C#, and with a first line of {Others(kernels)} these too.",
         ["debugger"] = false,
         ["help_links"] = new JsonArray([.. kernels.Languages.Where(language => language.Documentation is not null).Select(Link)]),

@@ -23,5 +23,5 @@ public sealed record WorkerHome(string Programs, string WorkingDirectory, long? 
     /// <exception cref="RuntimeMissingException">It is not there.</exception>
     public string File(string language, string name) => Path.Combine(Programs, language, name) is var path && System.IO.File.Exists(path)
         ? path
-        : throw new RuntimeMissingException($"{path} is missing; build the project again with ./workbook doctor.");
+        : throw new RuntimeMissingException($"{path} is missing; install the workbook again, or build it with: dotnet build src/publish.proj");
 }

@@ -35,7 +35,7 @@ internal sealed class WarmUp
         return warmUp;
     }
 
-    /// <summary>Does all of it, for a record of what the start needs; see <c>publish.proj</c>.</summary>
+    /// <summary>Does all of it, for a record of what the start needs; see <c>Workers.targets</c>.</summary>
     public static void Complete() => Start().formatter.Join();
 
     /// <summary>Waits for the compiler: a cell that overtakes it would only do the same work a second time.</summary>
