@@ -12,6 +12,7 @@ internal static class CommandLine
         CheckCommand.Create(),
         CleanCommand.Create(),
         ConvertCommand.Create(),
+        NewCommand.Create(),
         DoctorCommand.Create(),
         KernelCommand.Create(),
     };
