@@ -34,6 +34,21 @@ public sealed class Expectation
     /// <summary>Which order of events is specified.</summary>
     public EventOrder Order => variant.Order;
 
+    /// <summary>The run of a language that does just what is expected of it: the common rules, and its documented differences.</summary>
+    /// <param name="language">C#, JavaScript or Python.</param>
+    public Run RunOf(string language)
+    {
+        var differences = DifferencesOf(language).ToList();
+        var results = new Dictionary<string, JsonElement>(Results);
+        foreach (var (name, value) in differences.SelectMany(difference => Values(difference.Results)))
+        {
+            results[name] = value;
+        }
+
+        var events = differences.Find(difference => difference.Events is not null) is { } other ? Expand(other.Events!) : Events;
+        return new Run(results, events ?? [], differences.Find(difference => difference.Outcome is not null)?.Outcome ?? Outcome);
+    }
+
     /// <summary>The documented differences of a language.</summary>
     internal IEnumerable<SpecDifference> DifferencesOf(string language) =>
         (variant.Differences ?? []).Where(difference => difference.Language == language);
