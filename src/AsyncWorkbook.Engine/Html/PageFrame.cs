@@ -1,6 +1,7 @@
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Prose;
+using AsyncWorkbook.Engine.Versioning;
 
 namespace AsyncWorkbook.Engine.Html;
 

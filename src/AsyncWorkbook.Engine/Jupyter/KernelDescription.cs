@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Versioning;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AsyncWorkbook.Engine;
+namespace AsyncWorkbook.Engine.Versioning;
 
 /// <summary>The version of this engine, as the kernel and exported pages tell it.</summary>
 public static class EngineVersion
