@@ -20,7 +20,8 @@ public sealed class CacheTests : IDisposable
         workbook.Write("data.txt", "1");
         workbook.Write("part.cs", "var part = System.IO.File.ReadAllText(\"../named-by-part.txt\");");
         workbook.Write("named-by-part.txt", "1");
-        Directory.CreateDirectory(Path.Combine(workbook.Folder, "book"));
+        workbook.Write("book/set-up.dib", "var setUp = System.IO.File.ReadAllText(\"../named-by-set-up.txt\");\n");
+        workbook.Write("named-by-set-up.txt", "1");
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "specs"));
         workbook.Write("specs/one.json", "1");
     }
@@ -61,6 +62,8 @@ public sealed class CacheTests : IDisposable
     [InlineData("data.txt")]
     [InlineData("part.cs")]
     [InlineData("named-by-part.txt")]
+    [InlineData("book/set-up.dib")]
+    [InlineData("named-by-set-up.txt")]
     [InlineData("specs/one.json")]
     [InlineData("specs/new.json")]
     [InlineData("book/beside.py")]
@@ -203,7 +206,7 @@ public sealed class CacheTests : IDisposable
          {"cell_type": "code", "id": "c", "execution_count": null, "metadata": {}, "outputs": [], "source": {{System.Text.Json.JsonSerializer.Serialize(code)}}},
          {"cell_type": "code", "id": "f", "execution_count": null, "metadata": {}, "outputs": [],
           "source": "var d = \"../data.txt\"; var folder = \"../specs/\";"},
-         {"cell_type": "code", "id": "i", "execution_count": null, "metadata": {}, "outputs": [], "source": "#!import ../part.cs"}]}
+         {"cell_type": "code", "id": "i", "execution_count": null, "metadata": {}, "outputs": [], "source": "#!import ../part.cs\n#!import set-up.dib"}]}
         """);
 
     private async Task<string> ExportAsync(params string[] arguments)
