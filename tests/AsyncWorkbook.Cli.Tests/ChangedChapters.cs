@@ -23,19 +23,7 @@ public sealed class ChangedChapters : IAsyncLifetime
         var runs = All.GroupBy(PathOf, StringComparer.Ordinal).ToList();
         foreach (var run in runs)
         {
-            var path = workbook.Write(run.Key, Changed([.. run]).ToJsonString());
-
-            // Beside the original's own folder, so that relative paths to the library and the data still lead there.
-            var top = Path.Combine(workbook.Folder, Path.GetDirectoryName(path)!, "..");
-            foreach (var folder in new[] { "artifacts", "src", "data" })
-            {
-                Directory.CreateSymbolicLink(Path.Combine(top, folder), Repository.PathOf(folder));
-            }
-
-            foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib") })
-            {
-                File.CreateSymbolicLink(Path.Combine(top, file), Repository.PathOf(file));
-            }
+            workbook.WriteChapter(run.Key, Changed([.. run]));
         }
 
         var ended = await workbook.RunAsync(["run", .. runs.Select(run => run.Key), "--in-place", "--json", "--jobs", "1"]);

@@ -46,6 +46,23 @@ internal sealed class Workbook : IDisposable
         return name;
     }
 
+    /// <summary>Writes a chapter as it is, or changed, where its relative paths to library, data and set-up still lead there.</summary>
+    /// <param name="name">Its path, in a folder <c>notebooks</c> of a folder of its own.</param>
+    /// <param name="chapter">The notebook.</param>
+    public void WriteChapter(string name, JsonNode chapter)
+    {
+        var top = Path.Combine(Folder, Path.GetDirectoryName(Write(name, chapter.ToJsonString()))!, "..");
+        foreach (var part in new[] { "artifacts", "src", "data" })
+        {
+            Directory.CreateSymbolicLink(Path.Combine(top, part), Repository.PathOf(part));
+        }
+
+        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib") })
+        {
+            File.CreateSymbolicLink(Path.Combine(top, file), Repository.PathOf(file));
+        }
+    }
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     /// <summary>Waits until a cell has written a file that ends with a line end, and gives its text.</summary>
