@@ -57,7 +57,7 @@ internal sealed class Workbook : IDisposable
             Directory.CreateSymbolicLink(Path.Combine(top, part), Repository.PathOf(part));
         }
 
-        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib") })
+        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib"), Path.Combine("notebooks", "mistakes.dib") })
         {
             File.CreateSymbolicLink(Path.Combine(top, file), Repository.PathOf(file));
         }

@@ -65,7 +65,7 @@ public sealed class JupyterFixture : IAsyncLifetime
         }
 
         Directory.CreateDirectory(Path.Combine(book, "notebooks"));
-        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib") })
+        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib"), Path.Combine("notebooks", "mistakes.dib") })
         {
             File.CreateSymbolicLink(Path.Combine(book, file), Repository.PathOf(file));
         }
