@@ -91,7 +91,7 @@
     const arrived = [...(envelope.routingSlip ?? []), `${host}?tag=arrived`, `${address}?tag=arrived`];
     const publish = (eventType, event, routingSlip = arrived) => {
       const line = JSON.stringify({ eventType, event, command: { ...envelope, routingSlip }, routingSlip: [address, host] });
-      sent = sent.then(() => send(line)); // in order
+      sent = sent.then(() => globalThis.send(line)); // in order
     };
     const left = [...arrived, address, host];
     try {
