@@ -16,7 +16,8 @@ public sealed class PackageTests : IAsyncLifetime
         if (File.Exists(Tool.Path))
         {
             await Programs.RunAsync(
-                "dotnet", Repository.Top, "pack", "src/AsyncWorkbook.Interactive", "--no-build", $"-p:PackageVersion={version}", "--output", folder.FullName);
+                "dotnet", Repository.Top, "pack", "src/AsyncWorkbook.Interactive", "--no-build", "--output", folder.FullName,
+                $"-p:MinVerVersionOverride={version}", $"-p:Version={version}"); // in a clone, and outside of one
         }
     }
 
