@@ -3,9 +3,13 @@ using System.Runtime.InteropServices;
 using System.Text;
 using AsyncWorkbook.Cli.Commands;
 using AsyncWorkbook.Cli.Errors;
+using AsyncWorkbook.Cli.Reporting;
 using Spectre.Console;
 
 Console.OutputEncoding = new UTF8Encoding(false);
+var output = new PatientWriter(Console.Out);
+Console.SetOut(output);
+Console.SetError(new PatientWriter(Console.Error)); // nobody is left to complain to
 var parsed = CommandLine.Create().Parse(args);
 if (parsed.Errors.Count > 0)
 {
@@ -42,9 +46,16 @@ using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await parsed.InvokeAsync(
-        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+    var exitCode = await parsed.InvokeAsync(
+        new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = Console.Error },
         interrupt.Token);
+    if (output.Failure is not { } failure)
+    {
+        return exitCode;
+    }
+
+    await Console.Error.WriteLineAsync($"workbook: cannot print to standard output: {failure}; what was to be written into files has been written.");
+    return exitCode == ExitCode.Ok ? ExitCode.Usage : exitCode;
 }
 catch (CommandException e)
 {
@@ -55,8 +66,8 @@ catch (OperationCanceledException) when (interrupt.IsCancellationRequested)
 {
     return ExitCode.Interrupted;
 }
-catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+catch (Exception e) when (SystemFailure.In(e) is not null)
 {
-    await Console.Error.WriteLineAsync($"workbook: {e.Message}");
+    await Console.Error.WriteLineAsync($"workbook: {SystemFailure.In(e)}");
     return ExitCode.Usage;
 }

@@ -38,10 +38,13 @@ public sealed class ExportedSites : IDisposable
     public string Folder(string site) => Path.GetFullPath(site == "samples" ? samples.Value : book.Value);
 
     /// <summary>Exports a notebook made for one test.</summary>
-    public Uri Export(string name, string notebook)
+    /// <param name="name">What it is called.</param>
+    /// <param name="notebook">Its JSON.</param>
+    /// <param name="trustOutputs">Whether its outputs may run scripts.</param>
+    public Uri Export(string name, string notebook, bool trustOutputs = false)
     {
         var site = Path.Combine(folder, name);
-        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site);
+        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs);
         return new Uri(Path.Combine(site, $"{name}.html"));
     }
 

@@ -110,6 +110,49 @@ public sealed class SecurityTests : IDisposable
     }
 
     [Fact]
+    public async Task Scripts_of_outputs_run_in_a_page_if_they_were_recorded_here_or_are_trusted()
+    {
+        var path = workbook.Notebook("book/a.ipynb", ("HTML(\"<script>ranHere</script>\")", []), ("1", ["skip-execution"]));
+        var notebook = JsonNode.Parse(workbook.Read(path))!;
+        foreach (var cell in notebook["cells"]!.AsArray())
+        {
+            cell!["outputs"] = new JsonArray(new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject { ["text/html"] = "<script>cameAlong</script>" },
+                ["metadata"] = new JsonObject(),
+            });
+        }
+
+        workbook.Write(path, notebook.ToJsonString());
+        const string line = "left out scripts and the like of outputs that came with it; run its cells, or say --trust";
+
+        // The second run finds all in the cache, which tells what ran from what did not.
+        foreach (var expected in new[] { "ok, 1 cell", "unchanged" })
+        {
+            var exported = await ExportAsync();
+            Assert.Contains(expected, exported.Stdout, StringComparison.Ordinal);
+            Assert.Contains(line, exported.OneLine, StringComparison.Ordinal);
+            Assert.Equal((true, false), (Holds("<script>ranHere"), Holds("<script>cameAlong")));
+        }
+
+        Assert.Contains(line, (await ExportAsync("--no-execute")).OneLine, StringComparison.Ordinal);
+        Assert.Equal((false, false), (Holds("<script>ranHere"), Holds("<script>cameAlong")));
+        Assert.Equal("", (await ExportAsync("--trust")).Stderr);
+        Assert.Equal((true, true), (Holds("<script>ranHere"), Holds("<script>cameAlong")));
+
+        bool Holds(string script) => workbook.Read("site/a.html").Contains(script, StringComparison.Ordinal);
+
+        async Task<Ended> ExportAsync(params string[] arguments)
+        {
+            var environment = new Dictionary<string, string> { ["XDG_CACHE_HOME"] = Path.Combine(workbook.Folder, ".cache") };
+            var ended = await workbook.RunAsync(environment, ["export", "book", "--out", "site", .. arguments]);
+            Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
+            return ended;
+        }
+    }
+
+    [Fact]
     public async Task Whatever_notebooks_are_called_only_the_output_folder_is_written()
     {
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "in"));

@@ -36,7 +36,8 @@ internal sealed class RunCache
                 return false;
             }
 
-            foreach (var (cell, run) in cells.Zip(recorded))
+            // A cell that is not run keeps what it came with: the cache knows nothing of that.
+            foreach (var (cell, run) in cells.Zip(recorded).Where(pair => pair.Second is JsonObject))
             {
                 cell.SetOutputs((JsonArray)run!["outputs"]!.DeepClone(), (int?)run["execution_count"]);
             }
@@ -53,11 +54,13 @@ internal sealed class RunCache
     /// <summary>Keeps the outputs of a notebook that has run as it should.</summary>
     public static void Keep(NotebookFile file, string key)
     {
-        var recorded = new JsonArray([.. CodeCells(file).Select(cell => (JsonNode)new JsonObject
-        {
-            ["execution_count"] = cell.Json["execution_count"]?.DeepClone(),
-            ["outputs"] = cell.Json["outputs"]?.DeepClone(),
-        })]);
+        var recorded = new JsonArray([.. CodeCells(file).Select(cell => cell.RanHere
+            ? (JsonNode)new JsonObject
+            {
+                ["execution_count"] = cell.Json["execution_count"]?.DeepClone(),
+                ["outputs"] = cell.Json["outputs"]?.DeepClone(),
+            }
+            : null)]);
         var text = NotebookJson.WriteLine(recorded);
         try
         {

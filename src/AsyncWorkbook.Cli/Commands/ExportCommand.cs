@@ -23,9 +23,14 @@ internal static class ExportCommand
         };
         var fresh = new Option<bool>("--fresh") { Description = "Run every notebook, also those in which nothing has changed since they ran." };
         var noExecute = new Option<bool>("--no-execute") { Description = "Show the outputs that the notebooks hold, and run nothing." };
+        var trust = new Option<bool>("--trust")
+        {
+            Description = "Let outputs that came with a notebook, and were not made by running it here, run their scripts in its page.",
+        };
         command.Options.Add(output);
         command.Options.Add(fresh);
         command.Options.Add(noExecute);
+        command.Options.Add(trust);
         command.Validators.Add(result =>
         {
             var useless = shared.Running.Append(fresh).FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
@@ -53,7 +58,13 @@ internal static class ExportCommand
 
             if (exitCode != ExitCode.Interrupted)
             {
-                var index = Site.Write([.. files.Select(file => (file.Path, file.Notebook))], folder, siteTitle);
+                var index = Site.Write(
+                    [.. files.Select(file => (file.Path, file.Notebook))],
+                    folder,
+                    siteTitle,
+                    result.GetValue(trust),
+                    path => result.InvocationConfiguration.Error.WriteLine(
+                        $"{path}: left out scripts and the like of outputs that came with it; run its cells, or say --trust if you trust where it comes from."));
                 await result.InvocationConfiguration.Output.WriteLineAsync($"{index}: open it in a browser.");
             }
 

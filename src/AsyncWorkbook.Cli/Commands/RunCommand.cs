@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
+using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Files;
 
@@ -34,14 +36,31 @@ internal static class RunCommand
         command.SetAction(async (result, interrupt) =>
         {
             var files = shared.Load(result);
-            var target = result.GetValue(inPlace) ? RunTargets.InPlace(files) : RunTargets.Into(result.GetValue(output)!, files);
+            var isInPlace = result.GetValue(inPlace);
+            var target = isInPlace ? RunTargets.InPlace(files) : RunTargets.Into(result.GetValue(output)!, files);
+            var edited = new ConcurrentQueue<string>();
             await using var report = await RunArguments.ReportAsync(result, files, result.GetValue(json));
             var exitCode = await shared.Run(result, files, result.GetValue(allowErrors), report)
                 .RunAsync(
-                    (file, _) => AtomicFile.WriteAllText(target(file), file.Notebook.ToString()),
+                    (file, _) =>
+                    {
+                        var path = target(file);
+                        if (isInPlace && file.HasChanged)
+                        {
+                            path = RunTargets.Beside(file);
+                            edited.Enqueue($"{file.Path}: was changed while it ran, and stays so; what the run showed is in {path}.");
+                        }
+
+                        AtomicFile.WriteAllText(path, file.Notebook.ToString());
+                    },
                     interrupt);
             report.Complete();
-            return exitCode;
+            foreach (var line in edited)
+            {
+                await result.InvocationConfiguration.Error.WriteLineAsync(line);
+            }
+
+            return exitCode == ExitCode.Ok && !edited.IsEmpty ? ExitCode.Usage : exitCode;
         });
         return command;
     }

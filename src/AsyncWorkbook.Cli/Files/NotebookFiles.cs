@@ -27,7 +27,7 @@ internal static class NotebookFiles
     }
 
     private static NotebookFile Read(string path) => File.Exists(path)
-        ? new NotebookFile(path, Notebook.Load(path))
+        ? NotebookFile.Read(path)
         : throw new CommandException(ExitCode.UnreadableNotebook, $"{path}: there is no such file or folder.");
 
     private static IEnumerable<NotebookFile> OfFolder(string path)
@@ -37,11 +37,24 @@ internal static class NotebookFiles
         return files.Where(file => !DibFormat.Is(file.Path) || !imported.Contains(Path.GetFullPath(file.Path)));
     }
 
+    /// <summary>Whether a file's name can be said. Others of a folder are left out, with a line: one must not keep the others from being read.</summary>
+    private static bool IsNamed(string path)
+    {
+        var named = !path.Contains('\uFFFD', StringComparison.Ordinal) || File.Exists(path);
+        if (!named)
+        {
+            Console.Error.WriteLine($"{path}: left out, its name is not UTF-8; rename it.");
+        }
+
+        return named;
+    }
+
     private static List<string> Expand(string path)
     {
         var found = Directory.GetFiles(path, "*" + Extension)
             .Concat(Directory.GetFiles(path, "*" + DibFormat.Extension))
             .Order(StringComparer.Ordinal)
+            .Where(IsNamed)
             .ToList();
         return found.Count > 0
             ? found

@@ -25,6 +25,11 @@ internal static class RunTargets
         return file => file.Path;
     }
 
+    /// <summary>Where the outputs of a notebook go whose file was edited meanwhile: a name beside it that nothing has yet.</summary>
+    public static string Beside(NotebookFile file) => Enumerable.Range(1, int.MaxValue)
+        .Select(number => Path.ChangeExtension(file.Path, number == 1 ? ".run.ipynb" : $".run-{number}.ipynb"))
+        .First(path => !File.Exists(path));
+
     /// <summary>All into one folder, which is made if it is not there.</summary>
     /// <exception cref="CommandException">
     /// The folder cannot be written, two notebooks have the same name (also where case does not count), or one lies in it already.

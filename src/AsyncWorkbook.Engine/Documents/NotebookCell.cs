@@ -55,19 +55,23 @@ public sealed class NotebookCell
     public IReadOnlyList<JsonObject> Outputs =>
         Json["outputs"] is JsonArray outputs ? [.. outputs.OfType<JsonObject>()] : [];
 
+    /// <summary>Whether the outputs were made by running the cell here: they did not come with the file.</summary>
+    public bool RanHere { get; private set; }
+
     /// <summary>Whether the cell carries the tag.</summary>
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
 
     /// <summary>Replaces the cell's text.</summary>
     public void SetSource(string source) => Json["source"] = Notebook.Lines(source);
 
-    /// <summary>Replaces the outputs and the execution count.</summary>
+    /// <summary>Replaces the outputs and the execution count by those of a run.</summary>
     /// <param name="outputs">Outputs in nbformat's shapes; they become part of this cell.</param>
     /// <param name="executionCount">How many code cells had run with this one, or null if it did not run.</param>
     public void SetOutputs(JsonArray outputs, int? executionCount)
     {
         Json["execution_count"] = executionCount;
         Json["outputs"] = outputs;
+        RanHere = true;
     }
 
     /// <summary>Joins nbformat's multi-line text: a string, or an array of lines.</summary>

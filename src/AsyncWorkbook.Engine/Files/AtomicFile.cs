@@ -20,6 +20,37 @@ public static class AtomicFile
     /// <inheritdoc cref="WriteAllText"/>
     public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
     {
+        var beside = WriteBeside(path, bytes, mode);
+        Rename(beside, path);
+    }
+
+    /// <summary>
+    /// Writes files that belong together: all of them beside their places first, so that a full disk leaves the old ones, then
+    /// each is renamed, in order.
+    /// </summary>
+    /// <param name="files">Paths and texts.</param>
+    /// <inheritdoc cref="WriteAllText"/>
+    public static void WriteAllTexts(IEnumerable<(string Path, string Text)> files)
+    {
+        var written = new List<(string Beside, string Path)>();
+        try
+        {
+            foreach (var (path, text) in files)
+            {
+                written.Add((WriteBeside(path, new System.Text.UTF8Encoding(false).GetBytes(text), mode: null), path));
+            }
+        }
+        catch
+        {
+            written.ForEach(file => File.Delete(file.Beside));
+            throw;
+        }
+
+        written.ForEach(file => Rename(file.Beside, file.Path));
+    }
+
+    private static string WriteBeside(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         var beside = Path.Combine(folder, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
@@ -31,11 +62,27 @@ public static class AtomicFile
 
         try
         {
-            using (var file = new FileStream(beside, options))
-            {
-                file.Write(bytes);
-            }
+            using var file = new FileStream(beside, options);
+            file.Write(bytes);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            File.Delete(beside);
+            throw new IOException($"{path}: the file would be larger than the file system, or ulimit -f, allows.", e);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
 
+        return beside;
+    }
+
+    private static void Rename(string beside, string path)
+    {
+        try
+        {
             File.Move(beside, path, overwrite: true);
         }
         finally

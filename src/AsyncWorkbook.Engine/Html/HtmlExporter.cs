@@ -20,7 +20,7 @@ public static class HtmlExporter
     {
         var highlighter = new CodeHighlighter(context.Kernels);
         var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
-        var outputs = new OutputRenderer(prose, highlighter);
+        var outputs = new OutputRenderer(prose, highlighter, context.TrustsOutputs);
         var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
         var headings = new Headings();
         var content = new List<HtmlMarkup>();
@@ -49,6 +49,11 @@ public static class HtmlExporter
         if (!headings.HasTitle)
         {
             content.Insert(0, $"<header class=\"prose\"><h1>{context.Chapter.Title}</h1></header>\n");
+        }
+
+        if (outputs.Needs.LeftOut)
+        {
+            context.OnLeftOut();
         }
 
         return PageFrame.Chapter(context, headings, content, outputs.Needs).ToString();

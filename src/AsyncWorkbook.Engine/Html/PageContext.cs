@@ -43,6 +43,15 @@ public sealed class PageContext
     /// <summary>The kernels that cells can name.</summary>
     public KernelCatalog Kernels { get; init; } = KernelCatalog.Standard;
 
+    /// <summary>
+    /// Whether scripts run of all HTML that cells have put out: also where the notebook came with it, and it was not made by running
+    /// the cell here. Without this, such outputs are shown without what could run.
+    /// </summary>
+    public bool TrustsOutputs { get; init; }
+
+    /// <summary>Is called once if something was left out of an output for want of trust.</summary>
+    public Action OnLeftOut { get; init; } = () => { };
+
     /// <summary>This page's chapter.</summary>
     public ChapterLink Chapter => Chapters[Current];
 

@@ -15,19 +15,27 @@ public static class Site
     /// <param name="chapters">The notebooks in order, with the paths they were read from.</param>
     /// <param name="folder">Where the site goes; is made if it is not there.</param>
     /// <param name="title">What the book is called.</param>
+    /// <param name="trustOutputs">Whether scripts of outputs that came with the notebooks run, too: see <see cref="PageContext.TrustsOutputs"/>.</param>
+    /// <param name="leftOut">Is told the path of each notebook of whose outputs something was left out for want of trust.</param>
     /// <returns>The path of <c>index.html</c>.</returns>
     /// <exception cref="FileNotFoundException">The program was built without a file that pages need.</exception>
     /// <exception cref="ArgumentException">Two notebooks would give pages of the same name.</exception>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook")
+    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null)
     {
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["index.html"] = PageFrame.Index(title, links).ToString() };
+        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < chapters.Count; i++)
         {
             var (path, notebook) = chapters[i];
-            var context = new PageContext(links, i) { SiteTitle = title, ReadFile = file => ReadBeside(path, file) };
+            var context = new PageContext(links, i)
+            {
+                SiteTitle = title,
+                ReadFile = file => ReadBeside(path, file),
+                TrustsOutputs = trustOutputs,
+                OnLeftOut = () => leftOut?.Invoke(path),
+            };
             if (!files.TryAdd(links[i].PageFile, HtmlExporter.Export(notebook, context)))
             {
                 throw new ArgumentException($"{path}: the site has a page {links[i].PageFile} already; rename the notebook.", nameof(chapters));
@@ -39,16 +47,13 @@ public static class Site
             files.Add(Path.Combine(assets, name), PageAssets.Read(name));
         }
 
+        files.TryAdd("index.html", PageFrame.Index(title, links).ToString()); // last: it links the others
         if (FolderPath.Below(folder, assets) is null)
         {
             throw new IOException($"{Path.Combine(folder, assets)} is a link that leads out of the folder of the pages; remove it.");
         }
 
-        foreach (var (name, text) in files)
-        {
-            AtomicFile.WriteAllText(Path.Combine(folder, name), text);
-        }
-
+        AtomicFile.WriteAllTexts(files.Select(file => (Path.Combine(folder, file.Key), file.Value)));
         return Path.Combine(folder, "index.html");
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -23,6 +24,11 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
     private static readonly byte[] delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] empty = "{}"u8.ToArray();
 
+    /// <summary>So many signatures are remembered: a message that was seen is not carried out again.</summary>
+    private const int remembered = 65_536;
+
+    private readonly HashSet<(UInt128, UInt128)> seen = [];
+    private readonly Queue<(UInt128, UInt128)> oldest = new();
     private readonly string session = Guid.NewGuid().ToString("N");
     private int sent;
 
@@ -30,7 +36,7 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
     public static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Reads frames.</summary>
-    /// <exception cref="InvalidMessageException">They are no message, or its signature is wrong.</exception>
+    /// <exception cref="InvalidMessageException">They are no message, its signature is wrong, or it had come before.</exception>
     public JupyterMessage Decode(IReadOnlyList<byte[]> frames)
     {
         var at = 0;
@@ -49,6 +55,11 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
         if (!CryptographicOperations.FixedTimeEquals(signature, Sign(parts)))
         {
             throw new InvalidMessageException("a message with a wrong signature");
+        }
+
+        if (!key.IsEmpty && !IsNew(signature))
+        {
+            throw new InvalidMessageException("a message that had come before");
         }
 
         var header = Parse(parts[0], "header");
@@ -91,6 +102,27 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
             Bytes(content),
         ];
         return ([.. route, delimiter, Sign(parts), .. parts], id);
+    }
+
+    /// <summary>Whether a signature, which is right, comes for the first time; from now on it does not.</summary>
+    private bool IsNew(byte[] signature)
+    {
+        var digest = MemoryMarshal.Read<(UInt128, UInt128)>(Convert.FromHexString(Encoding.ASCII.GetString(signature)));
+        lock (seen)
+        {
+            if (!seen.Add(digest))
+            {
+                return false;
+            }
+
+            oldest.Enqueue(digest);
+            if (oldest.Count > remembered)
+            {
+                seen.Remove(oldest.Dequeue());
+            }
+
+            return true;
+        }
     }
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(NotebookJson.WriteLine(json));

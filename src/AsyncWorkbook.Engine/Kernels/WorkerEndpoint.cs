@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Runtime.Versioning;
 using System.Text;
+using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
@@ -12,7 +13,7 @@ internal sealed class WorkerEndpoint : IDisposable
 {
     private const PipeOptions options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
 
-    /// <summary>Bytes: a socket's path may have 103 on macOS, 107 on Linux, and ends in <c>workbook-xxxxxx/s</c>.</summary>
+    /// <summary>Bytes: a socket's path may have 103 on macOS, 107 on Linux, and ends in <c>workbook-xxxxxxxxxxxx/s</c>.</summary>
     private const int longestFolder = 80;
 
     private readonly string? folder;
@@ -75,12 +76,22 @@ internal sealed class WorkerEndpoint : IDisposable
     [UnsupportedOSPlatform("windows")]
     private static string CreateFolder()
     {
-        var temporary = Path.GetTempPath();
-        return Encoding.UTF8.GetByteCount(temporary) <= longestFolder && Directory.Exists(temporary)
-            ? Directory.CreateTempSubdirectory("workbook-").FullName
-            : Directory.CreateDirectory(
-                $"/tmp/workbook-{Guid.NewGuid():N}",
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        // TMPDIR may be relative, and the worker runs in another folder.
+        var temporary = Path.GetFullPath(Path.GetTempPath());
+        if (Encoding.UTF8.GetByteCount(temporary) > longestFolder || !Directory.Exists(temporary))
+        {
+            temporary = "/tmp";
+        }
+
+        var made = Path.Combine(temporary, $"workbook-{Guid.NewGuid().ToString("N")[..12]}");
+        try
+        {
+            return Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RuntimeMissingException($"cannot make a folder in {temporary} for the connection to the worker: {e.Message}; set TMPDIR to a folder that can be written.", e);
+        }
     }
 
     private static NamedPipeServerStream Listen(string name) =>

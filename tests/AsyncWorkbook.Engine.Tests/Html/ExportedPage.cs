@@ -68,13 +68,18 @@ internal static class ExportedPage
         ["nbformat_minor"] = 5,
     }.ToJsonString());
 
-    public static string Text(params JsonObject[] cells)
+    public static string Text(params JsonObject[] cells) => Text(trustsOutputs: false, cells);
+
+    public static string Text(bool trustsOutputs, params JsonObject[] cells)
     {
         var notebook = Notebook(cells);
-        return HtmlExporter.Export(notebook, new PageContext("01-chapter.ipynb", notebook));
+        return HtmlExporter.Export(notebook, new PageContext("01-chapter.ipynb", notebook) { TrustsOutputs = trustsOutputs });
     }
 
     public static IHtmlDocument Of(params JsonObject[] cells) => Read(Text(cells));
+
+    /// <summary>The page of one who trusts where the notebook comes from.</summary>
+    public static IHtmlDocument Trusted(params JsonObject[] cells) => Read(Text(trustsOutputs: true, cells));
 
     public static IHtmlDocument Read(string page) => new HtmlParser().ParseDocument(page);
 }

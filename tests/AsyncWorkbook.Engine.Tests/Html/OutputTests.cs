@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AsyncWorkbook.Engine.Html;
 using static AsyncWorkbook.Engine.Tests.Html.ExportedPage;
 
 namespace AsyncWorkbook.Engine.Tests.Html;
@@ -97,6 +98,24 @@ public class OutputTests
         Assert.NotNull(page.QuerySelector(".chart .plot"));
     }
 
+    [Theory]
+    [InlineData("<b style='background: url(x)'>a</b>", "<b>a</b>")]
+    [InlineData("<b style=\"cursor:\\\\75rl('x')\">a</b>", "<b>a</b>")]
+    [InlineData("<b STYLE = background:url(x)>a</b>", "<b>a</b>")]
+    [InlineData("<b style='background: url(x)", "<b")]
+    [InlineData("<span style=\"color: rgb(1, 2, 3); font-size: 90%\">a</span>", "<span style=\"color: rgb(1, 2, 3); font-size: 90%\">a</span>")]
+    public void Texts_of_a_chart_have_colours_and_ask_for_nothing(string text, string kept)
+    {
+        var figure = new JsonObject
+        {
+            ["data"] = new JsonArray(new JsonObject { ["text"] = new JsonArray(text) }),
+            ["layout"] = new JsonObject { ["images"] = new JsonArray(new JsonObject { ["source"] = "https://example.org/x.png" }) },
+        };
+        var carried = JsonNode.Parse(Outputs(Display((plotly, figure))).QuerySelector(".chart script")!.TextContent)!;
+        Assert.Equal(kept, (string?)carried["data"]![0]!["text"]![0]);
+        Assert.Null(carried["layout"]!["images"]);
+    }
+
     [Fact]
     public void Plotly_is_loaded_where_there_are_charts_only()
     {
@@ -113,17 +132,21 @@ public class OutputTests
     [InlineData("<script>unclosed")]
     [InlineData("</pre></details></figure><p>")]
     [InlineData("<template><div>")]
+    [InlineData("<plaintext>")]
+    [InlineData("<script><!--<script>")]
     public void Html_of_a_cell_stays_in_its_output(string html)
     {
-        var page = Of(Code("1", Display(("text/html", html)), Stream("after")), Markdown("## End"));
-
-        Assert.Equal("after", page.QuerySelector("main > article > .cell > .outputs > .stream")!.TextContent);
-        Assert.NotNull(page.QuerySelector("main > article > .prose > h2"));
+        foreach (var export in new[] { Of, Trusted })
+        {
+            var page = export([Code("1", Display(("text/html", html)), Stream("after")), Markdown("## End")]);
+            Assert.Equal("after", page.QuerySelector("main > article > .cell > .outputs > .stream")!.TextContent);
+            Assert.NotNull(page.QuerySelector("main > article > .prose > h2"));
+        }
     }
 
     [Fact]
     public void Html_of_a_cell_cannot_lead_the_page_elsewhere() =>
-        Assert.Empty(Outputs(Display(("text/html", "<meta http-equiv=refresh content='0;url=https://example.org/'><base href='https://example.org/'>")))
+        Assert.Empty(Trusted(Code("1", Display(("text/html", "<meta http-equiv=refresh content='0;url=https://example.org/'><base href='https://example.org/'>"))))
             .QuerySelectorAll("main base, main meta"));
 
     [Theory]
@@ -135,8 +158,46 @@ public class OutputTests
     [Fact]
     public void Scripts_run_on_pages_whose_cells_put_some_out_and_on_no_others()
     {
-        Assert.DoesNotContain("script-src 'self' file: 'unsafe-inline'", Policy(Outputs(Display(("text/html", "<b>x</b>")))), StringComparison.Ordinal);
-        Assert.Contains("script-src 'self' file: 'unsafe-inline'", Policy(Outputs(Display(("text/html", "<script>1</script>")))), StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src 'self' file: 'unsafe-inline'", Policy(Trusted(Code("1", Display(("text/html", "<b>x</b>"))))), StringComparison.Ordinal);
+        Assert.Contains("script-src 'self' file: 'unsafe-inline'", Policy(Trusted(Code("1", Display(("text/html", "<script>1</script>"))))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Scripts_run_of_outputs_that_were_recorded_here_and_of_no_others()
+    {
+        var notebook = Notebook(Code("1", Display(("text/html", "<script>file</script>"))), Code("2", Display(("text/html", "<script>old</script>"))));
+        notebook.Cells[1].SetOutputs([Display(("text/html", "<script>new</script>"))], 1);
+        var told = 0;
+        var page = Read(HtmlExporter.Export(notebook, new PageContext("a.ipynb", notebook) { OnLeftOut = () => told++ }));
+        Assert.Equal("new", Assert.Single(page.QuerySelectorAll("main script")).TextContent);
+        Assert.Single(page.QuerySelectorAll("main .left-out"));
+        Assert.Equal(1, told);
+    }
+
+    [Theory]
+    [InlineData("<table border=\"1\" class=\"dataframe\"><tbody><tr><th scope=\"row\">a</th><td style=\"text-align: right\">1</td></tr></tbody></table>")]
+    [InlineData("<details class=\"dni-treeview\"><summary><span class=\"dni-code-hint\"><code>x</code></span></summary><div>1</div></details>")]
+    [InlineData("<svg viewBox=\"0 0 9 9\" role=\"img\"><title>a &lt; b</title><rect x=\"1\" width=\"3\" height=\"2\" fill=\"currentColor\"></rect><text text-anchor=\"end\">x</text></svg>")]
+    [InlineData("<svg><defs><clipPath id=\"a\"><circle r=\"2\"></circle></clipPath></defs><path clip-path=\"url(#a)\" d=\"M0 0L1 1\"></path></svg>")]
+    [InlineData("<p>a<br>b <img src=\"data:image/png;base64,AAAA\" alt=\"x\"> <a href=\"https://example.org/\">there</a></p>")]
+    public void What_values_are_made_of_is_kept_whoever_recorded_it(string html)
+    {
+        var page = Outputs(Display(("text/html", html)));
+        Assert.Equal(html, page.QuerySelector(".rich")!.InnerHtml.Replace(";\"", "\"", StringComparison.Ordinal));
+        Assert.Empty(page.QuerySelectorAll(".left-out"));
+    }
+
+    [Theory]
+    [InlineData("<img src='https://example.org/x.png' alt='A board'>", "A board")]
+    [InlineData("<iframe src='https://example.org/x.png' title='A film'></iframe>", "A film")]
+    [InlineData("<video><source src='//example.org/x.png'></video>", "//example.org/x.png")]
+    public void What_would_have_to_be_fetched_becomes_a_link(string html, string words)
+    {
+        foreach (var page in new[] { Outputs(Display(("text/html", html))), Trusted(Code("1", Display(("text/html", html)))) })
+        {
+            var link = (IHtmlAnchorElement)page.QuerySelector(".rich > a")!;
+            Assert.Equal(("https://example.org/x.png", words), (link.Href, link.TextContent));
+        }
     }
 
     [Theory]

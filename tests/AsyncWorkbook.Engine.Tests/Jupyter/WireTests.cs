@@ -57,6 +57,19 @@ public sealed class WireTests
         Assert.Throws<InvalidMessageException>(() => new Wire(default).Decode(frames));
     }
 
+    [Fact]
+    public void A_message_that_has_come_before_is_refused()
+    {
+        var (first, second) = (Encode(), Encode());
+        wire.Decode(first);
+        wire.Decode(second);
+        Assert.Equal("a message that had come before", Assert.Throws<InvalidMessageException>(() => wire.Decode(first)).Message);
+
+        // Without a key there is no signature that could tell.
+        var open = new Wire(default);
+        Assert.Equal(open.Decode(Frames("", "{\"msg_type\":\"x\"}", "{}", "{}", "{}")).Type, open.Decode(Frames("", "{\"msg_type\":\"x\"}", "{}", "{}", "{}")).Type);
+    }
+
     [Theory]
     [InlineData("[]", "{}", "{}", "{}", "header is not an object")]
     [InlineData("{\"msg_type\":\"x\"}", "nonsense", "{}", "{}", "parent header is not JSON")]

@@ -11,7 +11,10 @@ namespace AsyncWorkbook.Engine.Html.Markup;
 /// </summary>
 internal static class Fragment
 {
-    private static readonly HtmlParser parser = new();
+    /// <summary>With scripts on, as browsers have them: what <c>noscript</c> holds is then text.</summary>
+    public static HtmlParserOptions AsBrowsersRead { get; } = new() { IsScripting = true };
+
+    private static readonly HtmlParser parser = new(AsBrowsersRead);
 
     /// <summary>Parses HTML that belongs into a page's body.</summary>
     /// <returns>The body that holds it.</returns>
@@ -20,6 +23,16 @@ internal static class Fragment
         var body = parser.ParseDocument("").Body!;
         body.Append([.. parser.ParseFragment(html, body)]);
         return body;
+    }
+
+    /// <summary>
+    /// Whether written HTML ends where it ends: some elements, such as <c>plaintext</c>, no end tag closes, and a script can hold what
+    /// makes a parser overlook its end.
+    /// </summary>
+    public static bool IsClosed(HtmlMarkup html)
+    {
+        const string end = "</div><hr class=\"behind\">";
+        return Parse($"<div>{html}{end}").ChildNodes is [IElement { LocalName: "div" }, IElement { LocalName: "hr", ClassName: "behind" }];
     }
 
     /// <summary>Writes what an element holds. Header cells without words become cells: they head nothing.</summary>

@@ -25,17 +25,18 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
     /// <summary>Renders a bundle.</summary>
     /// <param name="data">Mime type to content, as nbformat stores it.</param>
     /// <param name="metadata">The output's metadata; may hold an image's size and description.</param>
-    public HtmlMarkup Render(JsonObject data, JsonObject metadata)
+    /// <param name="isTrusted">Whether scripts in it are to run.</param>
+    public HtmlMarkup Render(JsonObject data, JsonObject metadata, bool isTrusted)
     {
         if (data[plotly] is JsonObject figure)
         {
             Needs.Charts = true;
-            return PlotlyChart.Render(figure, data["text/html"] is { } text ? NotebookCell.Text(text) : null);
+            return PlotlyChart.Render(figure, data["text/html"] is { } text ? OutputSanitizer.Clean(NotebookCell.Text(text)).Html : null);
         }
 
         if (data["text/html"] is { } markup)
         {
-            return Html(NotebookCell.Text(markup));
+            return isTrusted ? Trusted(NotebookCell.Text(markup)) : Cleaned(NotebookCell.Text(markup));
         }
 
         if (images.FirstOrDefault(data.ContainsKey) is { } image)
@@ -58,7 +59,7 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
             : HtmlMarkup.None;
     }
 
-    private HtmlMarkup Html(string markup)
+    private HtmlMarkup Trusted(string markup)
     {
         var body = Fragment.Parse(markup);
         foreach (var element in body.QuerySelectorAll("base, meta"))
@@ -66,9 +67,26 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
             element.Remove(); // they speak of the whole page, and could lead its reader elsewhere
         }
 
+        RemoteMedia.MakeLinks(body);
+        var html = Fragment.Write(body);
+        if (!Fragment.IsClosed(html))
+        {
+            return Cleaned(markup);
+        }
+
         Needs.Scripts |= body.QuerySelectorAll("*").Any(element =>
             element.LocalName == "script" || element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
-        return $"<div class=\"rich scroll\">{Fragment.Write(body)}</div>\n";
+        return $"<div class=\"rich scroll\">{html}</div>\n";
+    }
+
+    private HtmlMarkup Cleaned(string markup)
+    {
+        var (html, leftOut) = OutputSanitizer.Clean(markup);
+        Needs.LeftOut |= leftOut;
+        var note = leftOut
+            ? (HtmlMarkup)$"<p class=\"left-out\">Left out of this output: scripts and the like. It came with the notebook and was not made by running it here.</p>\n"
+            : HtmlMarkup.None;
+        return $"<div class=\"rich scroll\">{HtmlMarkup.Trusted(html)}</div>\n{note}";
     }
 
     private static HtmlMarkup Image(string type, JsonObject data, JsonObject metadata)

@@ -8,7 +8,10 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Html.Outputs;
 
 /// <summary>Renders recorded outputs.</summary>
-internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highlighter)
+/// <param name="prose">Renders Markdown.</param>
+/// <param name="highlighter">Colours JSON.</param>
+/// <param name="trustsAll">Whether scripts run of outputs, too, that were not made by running their cells here.</param>
+internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highlighter, bool trustsAll)
 {
     private readonly BundleRenderer bundles = new(prose, highlighter);
 
@@ -19,11 +22,13 @@ internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highli
     public HtmlMarkup Render(JsonObject output, NotebookCell cell) => NbformatOutput.Read(output) switch
     {
         StreamOutput stream => Stream(stream),
-        DisplayOutput display => bundles.Render(display.Data, display.Metadata),
-        ResultOutput result => bundles.Render(result.Data, result.Metadata),
+        DisplayOutput display => bundles.Render(display.Data, display.Metadata, Trusts(cell)),
+        ResultOutput result => bundles.Render(result.Data, result.Metadata, Trusts(cell)),
         ErrorOutput error => Error(error, isExpected: cell.HasTag(CellTags.RaisesException)),
         _ => HtmlMarkup.None,
     };
+
+    private bool Trusts(NotebookCell cell) => trustsAll || cell.RanHere;
 
     private static HtmlMarkup Stream(StreamOutput stream)
     {

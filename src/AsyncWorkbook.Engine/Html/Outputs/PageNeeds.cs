@@ -8,4 +8,7 @@ internal sealed class PageNeeds
 
     /// <summary>An output carries scripts of its own, which its author wanted to run: the page allows them.</summary>
     public bool Scripts { get; set; }
+
+    /// <summary>Something was left out of an output that was not made by running its cell here.</summary>
+    public bool LeftOut { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Markup;
@@ -10,7 +11,7 @@ namespace AsyncWorkbook.Engine.Html.Outputs;
 /// Renders a Plotly figure: a place of the chart's height, the figure as JSON for the page's script to draw, and what the bundle's
 /// HTML says of it: a caption, the same values as a table, and perhaps a still picture in <c>.aw-plot</c>, which becomes the place.
 /// </summary>
-internal static class PlotlyChart
+internal static partial class PlotlyChart
 {
     private const int defaultHeight = 380;
 
@@ -82,9 +83,41 @@ internal static class PlotlyChart
         : null;
 
     /// <summary>JSON that no HTML parser can mistake for the end of its script.</summary>
-    private static string Json(JsonObject figure) => NotebookJson.WriteLine(new JsonObject
+    private static string Json(JsonObject figure)
     {
-        ["data"] = figure["data"]?.DeepClone(),
-        ["layout"] = figure["layout"]?.DeepClone(),
-    }).Replace("<", "\\u003c", StringComparison.Ordinal);
+        var layout = figure["layout"]?.DeepClone();
+        (layout as JsonObject)?.Remove("images"); // backgrounds, mostly from the network
+        var json = new JsonObject { ["data"] = figure["data"]?.DeepClone(), ["layout"] = layout };
+        RemoveStyles(json);
+        return NotebookJson.WriteLine(json).Replace("<", "\\u003c", StringComparison.Ordinal);
+    }
+
+    /// <summary>Plotly's texts may be styled, and a style can ask for a picture from the network: such are taken out.</summary>
+    private static void RemoveStyles(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (_, member) in members.ToList())
+                {
+                    RemoveStyles(member);
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items.ToList())
+                {
+                    RemoveStyles(item);
+                }
+
+                break;
+            case JsonValue value when value.TryGetValue<string>(out var text) && text.Contains("style", StringComparison.OrdinalIgnoreCase) && text.Contains('<', StringComparison.Ordinal):
+                value.ReplaceWith(JsonValue.Create(StyleThatReachesOut().Replace(text, "")));
+                break;
+        }
+    }
+
+    /// <summary>A style with more in it than names, numbers and colours.</summary>
+    [GeneratedRegex("""\sstyle\s*=\s*(?!(?<quote>["']?)(?:[\w\s#.,%:;-]|rgba?\([\d\s.,%]*\))*\k<quote>(?:[\s/>]|$))(?:"[^"]*"?|'[^']*'?|[^\s>]*)""", RegexOptions.IgnoreCase)]
+    private static partial Regex StyleThatReachesOut();
 }

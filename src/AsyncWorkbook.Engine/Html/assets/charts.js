@@ -123,7 +123,7 @@ function drawAgain() {
   drawn.forEach(place => Plotly.relayout(place, { template: now }));
 }
 
-const places = [...document.querySelectorAll(".plot")];
+const places = [...document.querySelectorAll('.plot:has(+ script[type="application/json"])')];
 const near = new IntersectionObserver((entries, observer) => {
   for (const entry of entries.filter(entry => entry.isIntersecting)) {
     observer.unobserve(entry.target);

@@ -116,7 +116,7 @@ menu.addEventListener("click", event => {
     menu.hidePopover();
   }
 });
-document.querySelectorAll(".code").forEach(addCopyButton);
-document.querySelectorAll(".quiz").forEach(startQuiz);
+document.querySelectorAll(":is(.cell, .cell > .folded) > .code").forEach(addCopyButton);
+document.querySelectorAll("article > .quiz").forEach(startQuiz);
 reachScrolling(document.querySelectorAll(".scroll"));
 followSections([...document.querySelectorAll(".contents a")]);
