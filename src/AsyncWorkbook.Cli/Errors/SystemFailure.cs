@@ -10,7 +10,7 @@ internal static class SystemFailure
     /// <summary>The one line that says what it was, wherever in an exception it stands; null if it is something else.</summary>
     public static string? In(Exception exception) => exception switch
     {
-        FileNotFoundException { FileName: { } assembly } or FileLoadException { FileName: { } assembly } when assembly.Contains(", Version=", StringComparison.Ordinal) =>
+        FileNotFoundException { FileName: { } assembly } when assembly.Contains(", Version=", StringComparison.Ordinal) =>
             $"cannot load {assembly.Split(',')[0]}: too few files may be open (ulimit -n), or the program is not whole; build it again.",
         IOException or UnauthorizedAccessException => exception.Message.ReplaceLineEndings(" "),
         OutOfMemoryException => "there is not enough memory.",
