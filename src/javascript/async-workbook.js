@@ -186,8 +186,12 @@
      * @param {{t: number, actor: string, event: string}[]} [events] what happened, in order; times in seconds.
      * @param {string} [outcome] 'completed', or the error as 'Type: message'.
      * @returns {Run}
+     * @throws {TypeError} when the results have no names.
      */
     static of(results, events = [], outcome = 'completed') {
+      if (typeof results !== 'object' || results === null || Array.isArray(results)) {
+        throw new TypeError(`A program returns its results by name, such as { hostDone: 3600 }, and not ${resultText(results)}.`);
+      }
       return new Run(results, events, outcome);
     }
 
@@ -234,14 +238,41 @@
 
   const escape = (text) => `${text}`.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-  /** A result as a person reads it, the same in all three languages: numbers rounded to ticks, as 43,200 or 0.3. */
+  /**
+   * A result as a person reads it, the same in all three languages: numbers rounded to ticks, as 43,200 or 0.3. Within
+   * lists a comma separates, so numbers have none there.
+   */
   const resultText = (value) => {
     if (typeof value === 'string') return value;
-    if (typeof value === 'number') return tick(value).toLocaleString('en-GB', { maximumFractionDigits: 7 });
-    return JSON.stringify(value, (_, inner) => typeof inner === 'number' ? tick(inner) : inner) ?? 'null';
+    if (typeof value === 'number' || typeof value === 'bigint') return numberText(Number(value));
+    return jsonText(JSON.parse(JSON.stringify(value, (_, inner) => spellable(inner)) ?? 'null'));
   };
 
-  const tick = (number) => Math.round(number * ticksPerSecond) / ticksPerSecond;
+  const jsonText = (json) => {
+    if (typeof json === 'number') return numberText(json, { useGrouping: false });
+    if (Array.isArray(json)) return `[${json.map(jsonText).join(',')}]`;
+    if (json === null || typeof json !== 'object') return JSON.stringify(json);
+    return `{${Object.entries(json).map(([name, member]) => `${JSON.stringify(name)}:${jsonText(member)}`).join(',')}}`;
+  };
+
+  /** JSON has no word for NaN and the infinite, and no integers beside its numbers. */
+  const spellable = (value) => {
+    if (typeof value === 'bigint') return Number(value);
+    return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  };
+
+  const numberText = (number, options) => Number.isFinite(number)
+    ? tick(number).toLocaleString('en-GB', { maximumFractionDigits: 7, ...options })
+    : String(number);
+
+  /** From 1e9 on a number's own steps are wider than a tick. Adding 0 takes the sign from -0. */
+  const tick = (number) => Math.abs(number) < 1e9 ? halfToEven(number * ticksPerSecond) / ticksPerSecond + 0 : number;
+
+  /** Math.round rounds every half up; C# and Python round it to the even neighbour. */
+  const halfToEven = (number) => {
+    const rounded = Math.round(number);
+    return rounded - number === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
+  };
 
   /**
    * Plays a program on a clock and returns its run.
@@ -256,11 +287,7 @@
   async function play(main, clock, { recordError = false } = {}) {
     const log = new RunLog(clock);
     try {
-      const results = await clock.run(() => main(clock, log)) ?? {};
-      if (typeof results !== 'object' || Array.isArray(results)) {
-        throw new TypeError(`A program returns its results by name, such as { hostDone: 3600 }, and not ${JSON.stringify(results)}.`);
-      }
-      return Run.of(results, log.events);
+      return Run.of(await clock.run(() => main(clock, log)) ?? {}, log.events);
     } catch (error) {
       if (!recordError) throw error;
       return Run.of({}, log.events, error instanceof Error ? `${error.name}: ${error.message}` : String(error));

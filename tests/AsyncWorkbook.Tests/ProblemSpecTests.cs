@@ -70,6 +70,24 @@ public class ProblemSpecTests
     }
 
     [Theory]
+    [InlineData("{ \"boards\": \"12\" }", "'boards' is a number, and not \"12\"")]
+    [InlineData("{ \"boards\": null }", "'boards' is a number, and not null")]
+    [InlineData("[12]", "by name")]
+    public void A_parameter_is_a_number_by_name(string parameters, string message)
+    {
+        using var json = JsonDocument.Parse(parameters);
+        var error = Assert.Throws<ArgumentException>(() => Specs.Load("p01-chess-simul").Expect("rounds", json));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parameter_is_finite()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Specs.Load("p01-chess-simul").Expect("rounds", new { boards = double.NaN }));
+        Assert.Contains("'boards' is a number, and not \"NaN\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("not json")]
     [InlineData("[]")]
     [InlineData("{}")]

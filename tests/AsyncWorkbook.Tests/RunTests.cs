@@ -78,6 +78,34 @@ public class RunTests
     }
 
     [Fact]
+    public void A_value_is_shown_as_the_text_that_all_three_languages_share()
+    {
+        using var cases = JsonDocument.Parse(File.ReadAllText(Repository.PathOf("tests", "shown-runs.json")));
+        Assert.All(cases.RootElement.GetProperty("values").EnumerateArray(), pair =>
+            Assert.Equal($"completed: x = {pair[1].GetString()} (0 events)", $"{Run.Of(new { x = pair[0] })}"));
+    }
+
+    [Fact]
+    public void What_json_has_no_word_for_is_shown_too()
+    {
+        using var huge = JsonDocument.Parse("1e400");
+        var run = Run.Of(new { x = double.NaN, y = double.NegativeInfinity, list = new[] { double.PositiveInfinity }, huge = huge.RootElement });
+        Assert.Equal("completed: x = NaN, y = -Infinity, list = [\"Infinity\"], huge = Infinity (0 events)", $"{run}");
+    }
+
+    [Theory]
+    [InlineData("{ \"actor\": \"a\", \"event\": \"b\" }")]
+    [InlineData("{ \"t\": 0, \"event\": \"b\" }")]
+    [InlineData("{ \"t\": 0, \"actor\": null, \"event\": \"b\" }")]
+    [InlineData("{ \"t\": 0, \"actor\": \"a\", \"event\": null }")]
+    [InlineData("null")]
+    public void An_event_says_when_who_and_what(string happened)
+    {
+        using var json = JsonDocument.Parse($"{{ \"results\": {{}}, \"events\": [{happened}], \"outcome\": \"completed\" }}");
+        Assert.StartsWith("This is not a run", Assert.Throws<ArgumentException>(() => Run.FromJson(json)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Runs_of_three_languages_take_what_other_languages_share()
     {
         using var json = JsonSerializer.SerializeToDocument(Run.Of(new { x = 2 }));

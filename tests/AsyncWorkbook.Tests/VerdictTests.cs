@@ -33,6 +33,14 @@ public class VerdictTests
     }
 
     [Fact]
+    public void Where_nothing_was_run_there_is_no_verdict()
+    {
+        var spec = Spec("\"results\": {}");
+        Assert.Contains("no run of v", Assert.Throws<ArgumentException>(() => spec.Judge("v", Runs.Of())).Message, StringComparison.Ordinal);
+        Assert.Contains("no runs", Assert.Throws<ArgumentException>(() => spec.Judge(Runs.ByVariant())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Anything_else_is_a_bug_with_what_was_expected_and_found()
     {
         var verdict = Spec("\"results\": { \"x\": 1, \"gone\": true }")

@@ -111,6 +111,20 @@ test('runs are shown as the lines that all three languages share', () => {
   assert.deepEqual(JSON.parse(JSON.stringify(read)), runs); // and shared whole
 });
 
+test('a value is shown as the text that all three languages share', () => {
+  const { values } = JSON.parse(readFileSync(new URL('../shown-runs.json', import.meta.url), 'utf8'));
+  for (const [value, text] of values) assert.equal(`${Run.of({ x: value })}`, `completed: x = ${text} (0 events)`);
+});
+
+test('what JSON has no word for is shown, too', () => {
+  assert.equal(`${Run.of({ x: NaN, y: -1 / 0, list: [1 / 0], big: 10n, gone: undefined })}`,
+    'completed: x = NaN, y = -Infinity, list = ["Infinity"], big = 10, gone = null (0 events)');
+});
+
+test('a run has its results by name', () => {
+  for (const results of [null, undefined, 42, 'text', [1]]) assert.throws(() => Run.of(results), /by name/);
+});
+
 test('a run of results alone, and one that was not run', () => {
   assert.deepEqual({ ...Run.of({ x: 1 }) }, { results: { x: 1 }, events: [], outcome: 'completed' });
   assert.deepEqual({ ...Run.notRun('needs Node') }, { results: {}, events: [], outcome: 'not run: needs Node' });

@@ -193,6 +193,22 @@ class Shown(unittest.TestCase):
     def test_a_float_is_shown_as_the_number_that_it_is(self):
         self.assertEqual(repr(Run.of({"x": 43200.0, "list": [1.0]})), "completed: x = 43,200, list = [1] (0 events)")
 
+    def test_a_value_is_shown_as_the_text_that_all_three_languages_share(self):
+        for value, text in json.loads(SHOWN_RUNS.read_text(encoding="utf-8"))["values"]:
+            self.assertEqual(repr(Run.of({"x": value})), f"completed: x = {text} (0 events)")
+
+    def test_what_json_has_no_word_for_is_shown_too(self):
+        infinity = float("inf")
+        run = Run.of({"x": infinity - infinity, "y": -infinity, "list": [infinity], "huge": 10**400, "set": {1}})
+        self.assertEqual(
+            repr(run), 'completed: x = NaN, y = -Infinity, list = ["Infinity"], huge = Infinity, set = "{1}" (0 events)'
+        )
+
+    def test_a_run_has_its_results_by_name(self):
+        for results in (None, 42, "text", [1]):
+            with self.assertRaisesRegex(TypeError, "by name"):
+                Run.of(results)
+
     def test_a_run_of_results_alone_and_one_that_was_not_run(self):
         self.assertEqual(Run.of({"x": 1}), {"results": {"x": 1}, "events": [], "outcome": "completed"})
         self.assertEqual(Run.not_run("needs 3.12").outcome, "not run: needs 3.12")

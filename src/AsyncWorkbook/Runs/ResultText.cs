@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
+using System.Numerics;
 using System.Text.Json;
 
 namespace AsyncWorkbook;
@@ -10,12 +10,10 @@ namespace AsyncWorkbook;
 /// </summary>
 internal static class ResultText
 {
-    private static readonly JsonSerializerOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A result. Numbers are rounded to ticks of 100 ns.</summary>
     public static string Of(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Number => Ticks.Round(value.GetDouble()).ToString("#,0.#######", CultureInfo.InvariantCulture),
+        JsonValueKind.Number => Number(value, "#,0.#######"),
         JsonValueKind.String => value.GetString()!,
         _ => Json(value),
     };
@@ -36,10 +34,39 @@ internal static class ResultText
     {
         JsonValueKind.Array => $"[{string.Join(',', value.EnumerateArray().Select(Json))}]",
         JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().Select(member => $"{Quote(member.Name)}:{Json(member.Value)}"))}}}",
-        JsonValueKind.Number => Ticks.Round(value.GetDouble()).ToString("0.#######", CultureInfo.InvariantCulture),
+        JsonValueKind.Number => Number(value, "0.#######"),
         JsonValueKind.String => Quote(value.GetString()!),
         _ => value.GetRawText(),
     };
 
-    private static string Quote(string text) => JsonSerializer.Serialize(text, readable);
+    // A double's own custom formats show 15 digits, too few for 9,007,199,254,740,991: the shortest digits that mean it, without exponent.
+    private static string Number(JsonElement value, string format)
+    {
+        var number = Ticks.Round(value.GetDouble());
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        return Math.Abs(number) switch
+        {
+            < (double)decimal.MaxValue => decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString(format, CultureInfo.InvariantCulture),
+            <= double.MaxValue => BigInteger.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString(format[0] == '#' ? "N0" : "D", CultureInfo.InvariantCulture),
+            _ => shortest,
+        };
+    }
+
+    // As JSON.stringify and json.dumps do; the serializer's own encoders escape more, such as all that is beyond U+FFFF.
+    private static string Quote(string text) => $"\"{string.Concat(text.Select(Escape))}\"";
+
+    private static string Escape(char sign) => sign switch
+    {
+        '"' => "\\\"",
+        '\\' => @"\\",
+        '\b' => @"\b",
+        '\f' => @"\f",
+        '\n' => @"\n",
+        '\r' => @"\r",
+        '\t' => @"\t",
+        < ' ' => $@"\u{(int)sign:x4}",
+        _ => sign.ToString(),
+    };
 }

@@ -15,18 +15,28 @@ public sealed class Run
 
     private const string notRun = "not run";
 
-    private static readonly JsonSerializerOptions camelCase = new(JsonSerializerDefaults.Web);
+    // JSON has no word for NaN and the infinite; they become text, as the twins show them.
+    private static readonly JsonSerializerOptions camelCase = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
 
     /// <summary>Creates a run from its parts.</summary>
     /// <param name="results">What the program returned, by name.</param>
     /// <param name="events">What happened, in order.</param>
     /// <param name="outcome"><see cref="Completed"/>, or the error as <c>Type: message</c>.</param>
+    /// <exception cref="ArgumentException">An event does not say who or what.</exception>
     [JsonConstructor]
     public Run(IReadOnlyDictionary<string, JsonElement> results, IReadOnlyList<LoggedEvent> events, string outcome)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(events);
         ArgumentNullException.ThrowIfNull(outcome);
+        if (events.Any(e => e.Actor is null || e.Event is null))
+        {
+            throw new ArgumentException("An event has no actor, or does not say what happened.", nameof(events));
+        }
+
         Results = results;
         Events = events;
         Outcome = outcome;
@@ -133,7 +143,7 @@ public sealed class Run
         {
             return json.Deserialize<Run>() ?? throw new JsonException("It is null.");
         }
-        catch (Exception error) when (error is JsonException or ArgumentNullException or NotSupportedException)
+        catch (Exception error) when (error is JsonException or ArgumentException or NotSupportedException)
         {
             throw new ArgumentException(
                 $"{(name is null ? "This" : $"'{name}'")} is not a run: expected {{\"results\": {{...}}, \"events\": [{{\"t\", \"actor\", " +

@@ -28,6 +28,9 @@ public sealed record ProblemSpec(
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     };
 
+    // NaN and the infinite become text, which no parameter is.
+    private static readonly JsonSerializerOptions named = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>Reads a spec.</summary>
     /// <param name="path">The file, such as <c>../data/p01-chess-simul.json</c>, seen from the notebook's folder.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -51,6 +54,7 @@ public sealed record ProblemSpec(
     /// <param name="variant">The variant's name, such as <c>rounds</c>.</param>
     /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
     /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">A parameter is not a number.</exception>
     /// <exception cref="FormatException">A formula of the spec is wrong; the message says where.</exception>
     public Expectation Expect(string variant, object? parameters = null)
     {
@@ -64,14 +68,27 @@ public sealed record ProblemSpec(
     private Dictionary<string, double> Numbers(object? given)
     {
         var numbers = Parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value.Value);
-        foreach (var (name, value) in JsonSerializer.SerializeToElement(given ?? new { }).Deserialize<Dictionary<string, double>>()!)
+        foreach (var (name, value) in Members(given))
         {
-            numbers[name] = numbers.ContainsKey(name)
-                ? value
-                : throw new KeyNotFoundException($"{Id} has no parameter '{name}'; there are {string.Join(", ", Parameters.Keys)}.");
+            if (!numbers.ContainsKey(name))
+            {
+                throw new KeyNotFoundException($"{Id} has no parameter '{name}'; there are {string.Join(", ", Parameters.Keys)}.");
+            }
+
+            numbers[name] = value.ValueKind == JsonValueKind.Number
+                ? value.GetDouble()
+                : throw new ArgumentException($"{Id}: the parameter '{name}' is a number, and not {value.GetRawText()}.", nameof(given));
         }
 
         return numbers;
+    }
+
+    private Dictionary<string, JsonElement> Members(object? given)
+    {
+        var json = JsonSerializer.SerializeToElement(given ?? new { }, named);
+        return json.ValueKind == JsonValueKind.Object
+            ? json.EnumerateObject().ToDictionary(member => member.Name, member => member.Value)
+            : throw new ArgumentException($"{Id} takes parameters by name, such as new {{ boards = 12 }}, and not {json.GetRawText()}.", nameof(given));
     }
 }
 

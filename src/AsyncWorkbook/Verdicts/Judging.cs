@@ -9,11 +9,13 @@ public static class Judging
     /// <param name="runs">A run for each language, as <see cref="Runs.Of"/> makes them.</param>
     /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
     /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">There is no run, or a parameter is not a number.</exception>
     public static Verdict Judge(this ProblemSpec spec, string variant, Runs runs, object? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(runs);
-        return Verdict.Of(spec.Expect(variant, parameters), runs);
+        var expected = spec.Expect(variant, parameters);
+        return runs.Count > 0 ? Verdict.Of(expected, runs) : throw new ArgumentException($"There is no run of {variant} to judge.", nameof(runs));
     }
 
     /// <summary>Compares the runs of several variants, each with what the spec says of it.</summary>
@@ -22,10 +24,16 @@ public static class Judging
     /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
     /// <returns>The verdicts in the spec's own order.</returns>
     /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
+    /// <exception cref="ArgumentException">There are no runs, or a parameter is not a number.</exception>
     public static Verdicts Judge(this ProblemSpec spec, IReadOnlyDictionary<string, Runs> runs, object? parameters = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+        {
+            throw new ArgumentException($"There are no runs of {spec.Id} to judge.", nameof(runs));
+        }
+
         var order = spec.Variants.Keys.ToList();
         return new Verdicts([.. runs.OrderBy(variant => order.IndexOf(variant.Key)).Select(variant => spec.Judge(variant.Key, variant.Value, parameters))]);
     }

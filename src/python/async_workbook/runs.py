@@ -20,8 +20,12 @@ class Run(dict):
     def of(cls, results, events=(), outcome="completed"):
         """Return a run of a program that was not played on a loop: ``results`` is a dict by name.
 
-        ``outcome`` is "completed", or the error as "Type: message".
+        ``outcome`` is "completed", or the error as "Type: message". Raises TypeError when the results have no names.
         """
+        if not isinstance(results, dict):
+            raise TypeError(
+                f"A program returns its results by name, such as {{'hostDone': 3600}}, and not {results!r}."
+            )
         return cls(results, list(events), outcome)
 
     @classmethod
@@ -111,11 +115,7 @@ async def play(main, loop, *, record_error=False):
 
     try:
         results = await asyncio.to_thread(run)
-        if not isinstance(results, dict | None):
-            raise TypeError(
-                f"A program returns its results by name, such as {{'hostDone': 3600}}, and not {results!r}."
-            )
-        outcome = "completed"
+        return Run.of({} if results is None else results, log.events)
     except (asyncio.CancelledError, KeyboardInterrupt):
         if program is not None and not loop.is_closed():
             loop.call_soon_threadsafe(program.cancel)  # the cell was interrupted: its thread must not go on
@@ -123,5 +123,4 @@ async def play(main, loop, *, record_error=False):
     except Exception as error:
         if not record_error:
             raise
-        results, outcome = None, f"{type(error).__name__}: {error}"
-    return Run(results or {}, log.events, outcome)
+        return Run.of({}, log.events, f"{type(error).__name__}: {error}")
