@@ -6,6 +6,7 @@ namespace AsyncWorkbook.Cli.Tests;
 /// The chapters where JavaScript is a browser's, as in Polyglot Notebooks: Node's modules are not there. What needs them fails,
 /// and everything else goes on and says what was not run.
 /// </summary>
+[StartsProcesses]
 public sealed class NodeOnlyTests : IDisposable
 {
     private readonly Workbook workbook = new();
