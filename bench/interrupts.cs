@@ -43,7 +43,7 @@ async Task<string> MeasureAsync(string language, string code)
         _ => ("print('began')\n", "kept = 42", "print(1 + 1)"),
     };
     var options = new KernelOptions { WorkingDirectory = folder.FullName, Workers = workers };
-    await using var kernel = WorkerCatalog.Kernels(options).Single(each => each.Name == language);
+    await using var kernel = KernelFactory.Create(options).OfType<ILanguageKernel>().Single(each => each.Name == language);
     var times = new List<double>();
     var survived = 0;
     var killed = 0;

@@ -17,6 +17,9 @@ internal sealed class ProjectCode
             .Distinct()
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => (MetadataReference)MetadataReference.CreateFromFile(path));
 
+    private static readonly CSharpParseOptions options =
+        CSharpParseOptions.Default.WithFeatures([KeyValuePair.Create("FileBasedProgram", "true")]); // lines such as #:project
+
     private static readonly ConcurrentDictionary<SourceProject, Lazy<ProjectCode>> read = new();
 
     private readonly CSharpCompilation compilation;
@@ -37,6 +40,15 @@ internal sealed class ProjectCode
     public static ProjectCode Of(IReadOnlyDictionary<string, string> files) =>
         new("sample", files.Select(file => Parse(file.Key, file.Value)).Append(ImplicitUsings([])), assemblies.Values);
 
+    /// <summary>Reads a program that is one file, such as <c>dotnet run program.cs</c> takes it.</summary>
+    /// <param name="path">The file; the projects that it refers to must be among those that the tests load.</param>
+    public static ProjectCode OfProgram(string path) =>
+        new("program", [Parse(Path.GetFileName(path), File.ReadAllText(path)), ImplicitUsings([])], assemblies.Values);
+
+    /// <summary>What keeps the compiler from building it.</summary>
+    public IEnumerable<string> Errors() =>
+        compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => $"{error}");
+
     /// <summary>The types that the project declares outside others.</summary>
     public IEnumerable<INamedTypeSymbol> Types() => compilation.GetSymbolsWithName(_ => true, SymbolFilter.Type)
         .OfType<INamedTypeSymbol>().Where(type => type.ContainingType is null);
@@ -51,7 +63,7 @@ internal sealed class ProjectCode
             .Append(ImplicitUsings(project.ImplicitUsings)),
         References(project));
 
-    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, path: path.Replace('\\', '/'));
+    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, options, path.Replace('\\', '/'));
 
     private static SyntaxTree ImplicitUsings(IEnumerable<string> more) => Parse("", string.Concat(
         new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
