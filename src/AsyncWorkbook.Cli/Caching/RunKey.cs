@@ -20,9 +20,6 @@ internal sealed class RunKey(SessionOptions sessions, string output)
     /// <summary>Changes when entries of older versions must not be read.</summary>
     private const string format = "2";
 
-    /// <summary>Long enough for a program that starts from a cold disk.</summary>
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
-
     private static readonly string[] variables = ["LANG=", "LANGUAGE=", "LC_", "TZ=", "DOTNET_", "NODE_", "PYTHON"];
 
     private readonly ConcurrentDictionary<string, Task<string>> files = new(StringComparer.Ordinal);
@@ -128,7 +125,7 @@ internal sealed class RunKey(SessionOptions sessions, string output)
             try
             {
                 var program = find();
-                return $"{program} {await new ExternalProgram(program, question) { Folder = folder }.AskAsync(patience, CancellationToken.None)}";
+                return $"{program} {await new ExternalProgram(program, question) { Folder = folder }.AskAsync(CancellationToken.None)}";
             }
             catch (RuntimeMissingException)
             {

@@ -10,9 +10,6 @@ namespace AsyncWorkbook.Cli.Doctor;
 /// <param name="Problem">What is wrong with it, or null.</param>
 internal sealed partial record Examination(Requirement Requirement, string? Path, Version? Found, string? Problem)
 {
-    /// <summary>Long enough for a program that starts from a cold disk.</summary>
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
-
     public bool Satisfied => Problem is null;
 
     public static async Task<Examination> OfAsync(Requirement requirement, CancellationToken cancel)
@@ -57,7 +54,7 @@ internal sealed partial record Examination(Requirement Requirement, string? Path
 
     private static async Task<Version?> AskVersionAsync(string path, CancellationToken cancel)
     {
-        var text = await new ExternalProgram(path, "--version").AskAsync(patience, cancel) ?? "";
+        var text = await new ExternalProgram(path, "--version").AskAsync(cancel) ?? "";
         return VersionNumber().Match(text) is { Success: true } match ? Version.Parse(match.Value) : null;
     }
 

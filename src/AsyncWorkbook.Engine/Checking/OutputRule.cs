@@ -20,7 +20,7 @@ internal static class OutputRule
                 yield return subject.Find(index, null, "it holds the execution count of a run", advice);
             }
 
-            if (cell.HasTag("injected-parameters"))
+            if (cell.HasTag(CellTags.InjectedParameters))
             {
                 yield return subject.Find(index, null, "it holds the parameters of a run", advice);
             }

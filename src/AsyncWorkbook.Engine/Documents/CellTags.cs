@@ -14,4 +14,10 @@ internal static class CellTags
 
     /// <summary>The cell is to fail.</summary>
     public const string RaisesException = "raises-exception";
+
+    /// <summary>A page folds the cell's code away.</summary>
+    public const string HideInput = "hide-input";
+
+    /// <summary>A page folds the cell's outputs away.</summary>
+    public const string HideOutput = "hide-output";
 }

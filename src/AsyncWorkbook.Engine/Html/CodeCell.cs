@@ -24,7 +24,7 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
         var languages = sections.Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList();
         return $"""
             <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
-            {Code(cell, sections, languages)}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isFolded: quiz is null && cell.HasTag("hide-output"))}</div>
+            {Code(cell, sections, languages)}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isFolded: quiz is null && cell.HasTag(CellTags.HideOutput))}</div>
 
             """;
     }
@@ -45,7 +45,7 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
             {code}</div>
 
             """;
-        return cell.HasTag("hide-input") ? Folded("Show the code", all) : all;
+        return cell.HasTag(CellTags.HideInput) ? Folded("Show the code", all) : all;
     }
 
     private HtmlMarkup Outputs(NotebookCell cell, bool isFolded)
@@ -62,14 +62,13 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     private static HtmlMarkup Folded(string summary, HtmlMarkup content) =>
         $"<details class=\"folded\"><summary>{summary}</summary>\n{content}</details>\n";
 
-    private static IEnumerable<string> Notes(NotebookCell cell) => cell.Tags.Select(tag => tag switch
+    private IEnumerable<string> Notes(NotebookCell cell) => cell.Tags.Select(tag => tag switch
     {
         CellTags.Parameters => "Edit me and run again",
         CellTags.InjectedParameters => "Set for this run",
         CellTags.RaisesException => "This cell is expected to fail",
         CellTags.SkipExecution => "Not run",
-        "node-only" => "Needs Node",
-        _ => null,
+        _ => kernels.Languages.Select(language => language.Portability).FirstOrDefault(rules => rules?.ExcusedBy == tag)?.Note,
     }).OfType<string>();
 
     private string LanguageName(string kernel) => kernels.Find(kernel)?.DisplayName ?? kernel;

@@ -21,6 +21,9 @@ public sealed record ExternalProgram(string Path, params IReadOnlyList<string> A
     /// <summary>Variables to add to this process's own; null takes one away.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>How long <see cref="AskAsync"/> waits: long enough for a program that starts from a cold disk, if nothing is said.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Runs it to its end, whatever its exit code.</summary>
     /// <param name="cancel">Ends it with all processes that it has started.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
@@ -37,14 +40,13 @@ public sealed record ExternalProgram(string Path, params IReadOnlyList<string> A
     }
 
     /// <summary>Asks it something small, such as its version.</summary>
-    /// <param name="patience">How long it may take.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>All that it printed; null if it cannot be started, fails or does not answer.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
-    public async Task<string?> AskAsync(TimeSpan patience, CancellationToken cancel)
+    public async Task<string?> AskAsync(CancellationToken cancel)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        giveUp.CancelAfter(patience);
+        giveUp.CancelAfter(Patience);
         try
         {
             return await RunAsync(giveUp.Token) is { ExitCode: 0 } result ? result.Output + result.Errors : null;

@@ -52,6 +52,7 @@ public class CodeCellTests
     [InlineData("parameters", "Edit me and run again")]
     [InlineData("raises-exception", "This cell is expected to fail")]
     [InlineData("skip-execution", "Not run")]
+    [InlineData("node-only", "Needs Node")]
     public void Tags_that_a_reader_has_to_know_are_said(string tag, string note) =>
         Assert.Equal([note], Words(Of(Code("x").Tagged(tag)), ".note"));
 

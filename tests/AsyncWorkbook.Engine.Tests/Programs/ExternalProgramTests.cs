@@ -7,8 +7,6 @@ namespace AsyncWorkbook.Engine.Tests.Programs;
 [StartsProcesses]
 public sealed class ExternalProgramTests
 {
-    private static readonly TimeSpan patience = TimeSpan.FromMinutes(1);
-
     [Fact]
     public async Task What_it_prints_and_its_exit_code_are_told()
     {
@@ -38,18 +36,18 @@ public sealed class ExternalProgramTests
     [Fact]
     public async Task An_answer_is_all_that_it_prints()
     {
-        Assert.Equal("12", await Node("process.stdout.write('1'); process.stderr.write('2')").AskAsync(patience, default));
-        Assert.Null(await Node("process.exit(1)").AskAsync(patience, default));
-        Assert.Null(await new ExternalProgram("no-such-program").AskAsync(patience, default));
-        Assert.Null(await Node("setInterval(() => {}, 1000)").AskAsync(TimeSpan.FromMilliseconds(1), default));
+        Assert.Equal("12", await Node("process.stdout.write('1'); process.stderr.write('2')").AskAsync(default));
+        Assert.Null(await Node("process.exit(1)").AskAsync(default));
+        Assert.Null(await new ExternalProgram("no-such-program").AskAsync(default));
+        Assert.Null(await (Node("setInterval(() => {}, 1000)") with { Patience = TimeSpan.FromMilliseconds(1) }).AskAsync(default));
     }
 
     [Fact]
     public async Task A_program_that_is_not_there_and_one_that_is_stopped_are_errors()
     {
         await Assert.ThrowsAsync<Win32Exception>(() => new ExternalProgram("no-such-program").RunAsync(default));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Node("setInterval(() => {}, 1000)").AskAsync(patience, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Node("setInterval(() => {}, 1000)").AskAsync(new CancellationToken(canceled: true)));
     }
 
-    private static ExternalProgram Node(string code) => new(Runtimes.Node(), "-e", code);
+    private static ExternalProgram Node(string code) => new(Runtimes.Node(), "-e", code) { Patience = TimeSpan.FromMinutes(1) };
 }
