@@ -44,12 +44,12 @@ public static class Subprocess
     {
         var (program, command, extension) = language switch
         {
-            "C#" => ("dotnet", new[] { "run" }, ".cs"),
-            "JavaScript" => (Environment.GetEnvironmentVariable("WORKBOOK_NODE") ?? "node", [], ".mjs"),
-            "Python" => (Environment.GetEnvironmentVariable("WORKBOOK_PYTHON") ?? "python3", [], ".py"),
-            _ => throw new ArgumentException($"\"{language}\" is none of C#, JavaScript, Python.", nameof(language)),
+            Language.CSharp => ("dotnet", new[] { "run" }, ".cs"),
+            Language.JavaScript => (Environment.GetEnvironmentVariable("WORKBOOK_NODE") ?? "node", [], ".mjs"),
+            Language.Python => (Environment.GetEnvironmentVariable("WORKBOOK_PYTHON") ?? "python3", [], ".py"),
+            _ => throw new ArgumentException($"\"{language}\" is none of {Language.CSharp}, {Language.JavaScript}, {Language.Python}.", nameof(language)),
         };
-        var folder = Directory.CreateTempSubdirectory("script-");
+        var folder = Directory.CreateTempSubdirectory("program-");
         try
         {
             var path = Path.Combine(folder.FullName, "program" + extension);
