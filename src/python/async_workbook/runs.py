@@ -94,7 +94,7 @@ class RunLog:
 async def play(main, loop, *, record_error=False):
     """Play the coroutine function ``main`` on ``loop`` and return its run.
 
-    ``main`` takes an RunLog and returns its results, a dict by name, or None. ``loop`` is a new VirtualLoop,
+    ``main`` takes a RunLog and returns its results, a dict by name, or None. ``loop`` is a new VirtualLoop,
     ScaledLoop or any other event loop; it is closed at the end, and tasks that are still waiting then are cancelled.
     The loop runs in a thread of its own, since the notebook's own loop is running already.
 
