@@ -4,6 +4,8 @@ namespace AsyncWorkbook.Tests;
 
 public class VerdictTests
 {
+    private const string checks = "application/vnd.async-workbook.checks+json";
+
     private const string total = """
         "order": "total", "events": [
           { "t": 0, "actor": "b", "event": "starts" }, { "t": 0, "actor": "a", "event": "starts" }, { "t": 1, "actor": "a", "event": "ends" }]
@@ -115,7 +117,7 @@ public class VerdictTests
         var verdict = Spec("""
             "results": { "x": 100 }, "differences": [{ "language": "Python", "rule": "A < B.", "link": "https://docs.python.org/3/", "results": { "x": 200 } }]
             """).Judge("v", Runs.Of(Run(new { x = 1 }), Run(new { x = 100 }), Run(new { x = 200 })));
-        Assert.Equal(["text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Verdict)));
+        Assert.Equal(["text/html", "text/plain", checks], Formatter.GetPreferredMimeTypesFor(typeof(Verdict)));
 
         var html = verdict.ToDisplayString("text/html");
         Assert.Contains("data-verdict=\"bug\"", html, StringComparison.Ordinal);
@@ -131,6 +133,19 @@ public class VerdictTests
             Python, x: A < B. https://docs.python.org/3/
             """,
             verdict.ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void A_verdict_tells_programs_what_has_failed()
+    {
+        Formatters.Register();
+        var spec = Spec("\"results\": { \"x\": 1 }");
+        var right = spec.Judge("v", Runs.Of(Run(new { x = 1 })));
+        var wrong = spec.Judge(Runs.ByVariant(new Runs { ["v"] = Run(new { x = 2 }) }, new Runs { ["v"] = AsyncWorkbook.Run.Of(new { x = 1 }, outcome: "Error: no") }));
+        Assert.Equal("""{"checks":[{"name":"a <way>","passed":true}]}""", right.ToDisplayString(checks));
+        Assert.Equal(
+            """{"checks":[{"name":"a <way>","passed":false,"reason":"x, C#: 2, not 1 (and 1 more)"}]}""",
+            wrong.ToDisplayString(checks));
     }
 
     [Fact]
@@ -157,7 +172,7 @@ public class VerdictTests
     {
         Formatters.Register();
         using var file = new TemporaryFile("""
-            { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": { "n": { "value": 1, "unit": "s", "about": "n" } }, "examples": [],
+            { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": { "n": { "value": 1, "unit": "s", "about": "n", "min": 0, "max": 10, "step": 1 } }, "examples": [],
               "variants": { "one": { "title": "one", "about": "", "results": { "x": "= n" } }, "two": { "title": "two", "about": "", "results": { "x": "= 2 * n" } } } }
             """);
         var spec = ProblemSpec.Load(file.Path);

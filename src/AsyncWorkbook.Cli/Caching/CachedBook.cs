@@ -48,7 +48,7 @@ internal sealed class CachedBook(IReadOnlyList<NotebookFile> files, RunKey key, 
     /// <summary>Remembers a notebook that has run as it should, to be kept.</summary>
     public void Ran(NotebookFile file, NotebookResult result)
     {
-        if (result.Succeeded && inputs[file] is { } own)
+        if (result.Succeeded && FailedChecks.Of(file, result).Count == 0 && inputs[file] is { } own)
         {
             ran.Enqueue((file, key.OfAsync(file, own)));
         }

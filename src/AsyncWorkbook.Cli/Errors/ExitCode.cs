@@ -11,6 +11,9 @@ internal static class ExitCode
     public const int ParameterMissing = 5;
     public const int RuntimeMissing = 6;
 
+    /// <summary>Every cell ran, and one of them says that something it has checked is not as it should be.</summary>
+    public const int CheckFailed = 7;
+
     /// <summary>128 + SIGINT, as shells have it.</summary>
     public const int Interrupted = 130;
 }

@@ -9,7 +9,7 @@ namespace AsyncWorkbook.Cli.Reporting;
 /// <param name="output">Where it goes.</param>
 internal sealed class JsonReport(TextWriter output) : IRunReport
 {
-    private readonly List<(string Path, NotebookResult Result)> notebooks = [];
+    private readonly List<(NotebookFile File, NotebookResult Result)> notebooks = [];
 
     public void Begin(NotebookFile file)
     {
@@ -23,7 +23,7 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
     {
     }
 
-    public void End(NotebookFile file, NotebookResult result) => notebooks.Add((file.Path, result));
+    public void End(NotebookFile file, NotebookResult result) => notebooks.Add((file, result));
 
     public void Recall(NotebookFile file)
     {
@@ -37,9 +37,9 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
         {
             json.WriteStartObject();
             json.WriteStartArray("notebooks");
-            foreach (var (path, result) in notebooks)
+            foreach (var (file, result) in notebooks)
             {
-                Write(json, path, result);
+                Write(json, file, result);
             }
 
             json.WriteEndArray();
@@ -51,11 +51,11 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void Write(Utf8JsonWriter json, string path, NotebookResult result)
+    private static void Write(Utf8JsonWriter json, NotebookFile file, NotebookResult result)
     {
         json.WriteStartObject();
-        json.WriteString("path", path);
-        json.WriteString("status", result.Succeeded ? "ok" : "failed");
+        json.WriteString("path", file.Path);
+        json.WriteString("status", result.Succeeded && FailedChecks.Of(file, result).Count == 0 ? "ok" : "failed");
         json.WriteStartArray("cells");
         foreach (var cell in result.Cells)
         {
@@ -64,6 +64,16 @@ internal sealed class JsonReport(TextWriter output) : IRunReport
             json.WriteString("kernel", cell.Kernel);
             json.WriteString("status", Words.Of(cell.Status));
             json.WriteNumber("milliseconds", Math.Round(cell.Elapsed.TotalMilliseconds, 3));
+            json.WriteStartArray("failedChecks");
+            foreach (var check in FailedChecks.Of(file, cell))
+            {
+                json.WriteStartObject();
+                json.WriteString("name", check.Name);
+                json.WriteString("reason", check.Reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -56,11 +56,17 @@ internal sealed class LiveReport : IRunReport
     public void End(NotebookFile file, NotebookResult result)
     {
         lines[file].StopTask();
-        Say(file, result.Succeeded ? "[green]✓[/]" : "[red]✗[/]", Words.Of(result));
+        var failed = FailedChecks.Of(file, result);
+        Say(file, result.Succeeded && failed.Count == 0 ? "[green]✓[/]" : "[red]✗[/]", Words.Of(result, failed.Count));
         foreach (var cell in result.Cells.Where(cell => cell.Status is CellStatus.Error or CellStatus.Timeout))
         {
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture, $"  cell {cell.Index}: [red]{Words.Error(file, cell.Index)}[/]");
+        }
+
+        foreach (var (cell, check) in failed)
+        {
+            console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  cell {cell}: [red]{Words.Of(check)}[/]");
         }
     }
 

@@ -28,7 +28,13 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
                 CultureInfo.InvariantCulture, $"{file.Name}: cell {cell.Index}: {Words.Error(file, cell.Index)}"));
         }
 
-        output.WriteLine($"{file.Name}: {Words.Of(result)}");
+        var failed = FailedChecks.Of(file, result);
+        foreach (var (cell, check) in failed)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: cell {cell}: {Words.Of(check)}"));
+        }
+
+        output.WriteLine($"{file.Name}: {Words.Of(result, failed.Count)}");
     }
 
     public void Recall(NotebookFile file) => output.WriteLine($"{file.Name}: {Words.Recalled}");

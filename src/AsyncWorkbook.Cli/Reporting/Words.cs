@@ -33,15 +33,21 @@ internal static class Words
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>A notebook's result in a few words.</summary>
-    public static string Of(NotebookResult result)
+    /// <param name="result">How its cells went.</param>
+    /// <param name="failedChecks">How many of the checks in its cells have failed.</param>
+    public static string Of(NotebookResult result, int failedChecks = 0)
     {
         var ran = result.Cells.Count(cell => cell.Status != CellStatus.Skipped);
         var failed = result.Cells.FirstOrDefault(cell => cell.Status is CellStatus.Error or CellStatus.Timeout or CellStatus.Interrupted);
         var text = Count(ran, "cell") + $" in {Of(TimeSpan.FromTicks(result.Cells.Sum(cell => cell.Elapsed.Ticks)))}";
-        return failed is null
-            ? $"ok, {text}"
-            : string.Create(CultureInfo.InvariantCulture, $"{(result.Succeeded ? "ok" : "failed")}, {text}; cell {failed.Index}: {Of(failed.Status)}");
+        var failure = failed is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; cell {failed.Index}: {Of(failed.Status)}");
+        var bugs = failedChecks == 0 ? "" : $"; {Count(failedChecks, "check")} failed";
+        return $"{(result.Succeeded && failedChecks == 0 ? "ok" : "failed")}, {text}{failure}{bugs}";
     }
+
+    /// <summary>What has failed, in one line.</summary>
+    public static string Of(Check failed) =>
+        FirstLine(failed.Reason.Length == 0 ? $"check failed: {failed.Name}" : $"check failed: {failed.Name}: {failed.Reason}");
 
     /// <summary>The error that a cell has recorded, in one line; null if it has none.</summary>
     public static string? Error(NotebookFile file, int index)

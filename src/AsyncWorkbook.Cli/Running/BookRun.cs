@@ -40,7 +40,7 @@ internal sealed class BookRun(
             }
         }
 
-        return interrupt.IsCancellationRequested ? ExitCode.Interrupted : Code([.. results.OfType<NotebookResult>()]);
+        return interrupt.IsCancellationRequested ? ExitCode.Interrupted : Code();
     }
 
     private async Task RunInTurnAsync(Action<NotebookFile, NotebookResult> save, CancellationTokenSource stop)
@@ -105,18 +105,25 @@ internal sealed class BookRun(
         }
     }
 
-    private static int Code(IReadOnlyList<NotebookResult> results)
+    private int Code()
     {
-        if (results.Any(result => result.RuntimeMissing is not null))
+        List<(NotebookFile File, NotebookResult Result)> ran =
+            [.. files.Zip(results).Where(notebook => notebook.Second is not null).Select(notebook => (notebook.First, notebook.Second!))];
+        if (ran.Exists(notebook => notebook.Result.RuntimeMissing is not null))
         {
             return ExitCode.RuntimeMissing;
         }
 
-        if (results.Any(result => result.Cells.Any(cell => cell.Status == CellStatus.Timeout)))
+        if (ran.Exists(notebook => notebook.Result.Cells.Any(cell => cell.Status == CellStatus.Timeout)))
         {
             return ExitCode.Timeout;
         }
 
-        return results.All(result => result.Succeeded) ? ExitCode.Ok : ExitCode.CellFailed;
+        if (ran.Exists(notebook => !notebook.Result.Succeeded))
+        {
+            return ExitCode.CellFailed;
+        }
+
+        return ran.Exists(notebook => FailedChecks.Of(notebook.File, notebook.Result).Count > 0) ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 }

@@ -14,10 +14,11 @@ public static class Formatters
         Show<Timeline>(timeline => timeline.ToFigure());
         Show<Figure>(figure => figure);
         Show<PlotlyChart>(chart => new Figure(chart, ""));
-        Show<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText);
-        Show<Verdicts>(
+        ShowAndTell<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText, verdict => VerdictChecks.ToJson(verdict));
+        ShowAndTell<Verdicts>(
             verdicts => string.Concat(verdicts.Select(VerdictTable.ToHtml)),
-            verdicts => string.Join("\n\n", verdicts.Select(VerdictTable.ToText)));
+            verdicts => string.Join("\n\n", verdicts.Select(VerdictTable.ToText)),
+            VerdictChecks.ToJson);
         Show<Run>(run => $"<p>{Table.Escape($"{run}")}</p>", run => $"{run}");
         Show<Runs>(
             runs => $"<ul>{string.Concat(runs.Select(run => $"<li>{Table.Escape($"{run.Key}: {run.Value}")}</li>"))}</ul>",
@@ -26,14 +27,23 @@ public static class Formatters
 
     private static void Show<T>(Func<T, Figure> figure)
     {
-        Show<T>(value => figure(value).ToHtml(), value => figure(value).ToText(), PlotlyJson.MimeType);
+        Show<T>(value => figure(value).ToHtml(), value => figure(value).ToText(), [PlotlyJson.MimeType, html, text]);
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(figure(value).ToPlotlyJson()), PlotlyJson.MimeType);
     }
 
-    private static void Show<T>(Func<T, string> toHtml, Func<T, string> toText, params string[] others)
+    /// <summary>People see the table; a program that runs the notebook reads what has failed.</summary>
+    private static void ShowAndTell<T>(Func<T, string> toHtml, Func<T, string> toText, Func<T, string> toChecks)
+    {
+        Show(toHtml, toText, [html, text, VerdictChecks.MimeType]);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toChecks(value)), VerdictChecks.MimeType);
+    }
+
+    private static void Show<T>(Func<T, string> toHtml, Func<T, string> toText) => Show(toHtml, toText, [html, text]);
+
+    private static void Show<T>(Func<T, string> toHtml, Func<T, string> toText, string[] preferred)
     {
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toHtml(value)), html);
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toText(value)), text);
-        Formatter.SetPreferredMimeTypesFor(typeof(T), [.. others, html, text]);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), preferred);
     }
 }

@@ -3,6 +3,7 @@ using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
 using AsyncWorkbook.Cli.Tests.Files;
 using AsyncWorkbook.Engine.Execution;
+using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Cli.Tests.Reporting;
 
@@ -37,6 +38,14 @@ public sealed class WordsTests
         Assert.Equal("ok, 2 cells in 40 ms", Words.Of(Result(errorsAllowed: false, CellStatus.Ok, CellStatus.Skipped, CellStatus.ExpectedError)));
         Assert.Equal("failed, 2 cells in 30 ms; cell 1: timeout", Words.Of(Result(errorsAllowed: false, CellStatus.Ok, CellStatus.Timeout, CellStatus.Skipped)));
         Assert.Equal("ok, 1 cell in 10 ms; cell 0: error", Words.Of(Result(errorsAllowed: true, CellStatus.Error)));
+    }
+
+    [Fact]
+    public void A_check_that_has_failed_is_counted_and_told_in_one_line()
+    {
+        Assert.Equal("failed, 1 cell in 10 ms; 2 checks failed", Words.Of(Result(errorsAllowed: false, CellStatus.Ok), failedChecks: 2));
+        Assert.Equal("check failed: Rounds: x is 1, not 2", Words.Of(new Check("Rounds", Passed: false, "x is 1, not 2\nmore")));
+        Assert.Equal("check failed: Rounds", Words.Of(new Check("Rounds", Passed: false, "")));
     }
 
     [Fact]
