@@ -105,7 +105,7 @@ public class ProblemSpecTests
     {
         using var file = new TemporaryFile($$"""
             { "id": "x", "title": "x", "about": "x", "sources": [],
-              "parameters": { "a": { "value": 2.5, "unit": "", "about": "" }, "b": { "value": -3, "unit": "", "about": "" } },
+              "parameters": { "a": { "value": 2.5, "unit": "", "about": "", "min": -10, "max": 10, "step": 0.5 }, "b": { "value": -3, "unit": "", "about": "", "min": -10, "max": 10, "step": 1 } },
               "variants": { "v": { "title": "v", "about": "v", "results": {{results}}, "events": {{events}} } },
               "examples": [] }
             """);

@@ -39,10 +39,14 @@ public sealed record ProblemSpec(
     {
         try
         {
-            return JsonSerializer.Deserialize<ProblemSpec>(File.ReadAllText(path), strict)
-                is { Id: not null, Sources: not null, Parameters: not null, Variants: not null, Examples: not null } spec
-                ? spec
+            var spec = JsonSerializer.Deserialize<ProblemSpec>(File.ReadAllText(path), strict)
+                is { Id: not null, Sources: not null, Parameters: not null, Variants: not null, Examples: not null } read
+                ? read
                 : throw new JsonException("'id', 'sources', 'parameters', 'variants' or 'examples' is missing.");
+            var (name, wrong) = spec.Parameters.FirstOrDefault(parameter => !parameter.Value.HasRange);
+            return wrong is null
+                ? spec
+                : throw new JsonException($"'parameters' gives '{name}' no 'value' from 'min' to 'max' and no 'step'; it takes all four.");
         }
         catch (JsonException error)
         {
@@ -64,6 +68,27 @@ public sealed record ProblemSpec(
             : throw new KeyNotFoundException($"{Id} has no variant '{variant}'; there are {string.Join(", ", Variants.Keys)}.");
     }
 
+    /// <summary>Checks that parameters are what the spec allows, so that its rules hold for them.</summary>
+    /// <param name="parameters">An object of numbers by parameter name.</param>
+    /// <returns>The same object.</returns>
+    /// <exception cref="ArgumentException">
+    /// One is not; the message names it, what was given and what it takes, and so for each that is not.
+    /// </exception>
+    /// <exception cref="KeyNotFoundException">There is no such parameter; the message lists the names.</exception>
+    public T Check<T>(T parameters)
+    {
+        var given = Members(parameters);
+        var numbers = Numbers(given.Where(one => one.Value.ValueKind == JsonValueKind.Number).ToDictionary());
+        var wrong = given
+            .Select(one => Parameters.TryGetValue(one.Key, out var parameter) ? parameter.Refusal(one.Key, one.Value, numbers) : throw Unknown(one.Key))
+            .OfType<string>()
+            .ToList();
+        return wrong.Count == 0 ? parameters : throw new ArgumentException(string.Join(" ", wrong));
+    }
+
+    private KeyNotFoundException Unknown(string parameter) =>
+        new($"{Id} has no parameter '{parameter}'; there are {string.Join(", ", Parameters.Keys)}.");
+
     /// <summary>All parameters: the given ones, and the defaults of the rest.</summary>
     private Dictionary<string, double> Numbers(object? given)
     {
@@ -72,7 +97,7 @@ public sealed record ProblemSpec(
         {
             if (!numbers.ContainsKey(name))
             {
-                throw new KeyNotFoundException($"{Id} has no parameter '{name}'; there are {string.Join(", ", Parameters.Keys)}.");
+                throw Unknown(name);
             }
 
             numbers[name] = value.ValueKind == JsonValueKind.Number
@@ -96,9 +121,3 @@ public sealed record ProblemSpec(
 /// <param name="Text">The source, such as author, title and page.</param>
 /// <param name="Link">Its address, if it has one.</param>
 public sealed record SpecSource(string Text, string? Link = null);
-
-/// <summary>A number that a reader may change.</summary>
-/// <param name="Value">The default.</param>
-/// <param name="Unit">Its unit, such as <c>s</c>.</param>
-/// <param name="About">What it means.</param>
-public sealed record SpecParameter(double Value, string Unit, string About);
