@@ -5,15 +5,10 @@ namespace AsyncWorkbook.Engine.Directives;
 /// <summary>The C# that makes the C# kernel load packages.</summary>
 internal static class PackageLoading
 {
-    /// <summary>The engine's C# worker has types of its own under this name; a second set would make them ambiguous.</summary>
-    private const string standIn = "Microsoft.DotNet.Interactive";
-
     /// <summary>References to the assemblies, and where to find native libraries; empty if there is nothing to load.</summary>
     public static string Code(PackageClosure closure)
     {
-        var references = closure.Assemblies
-            .Where(path => !Path.GetFileName(path).StartsWith(standIn, StringComparison.OrdinalIgnoreCase))
-            .Select(path => $"#r \"{path}\"\n");
+        var references = closure.Assemblies.Select(path => $"#r \"{path}\"\n");
         return string.Concat(references) + (closure.Natives.Count > 0 ? Resolver(closure.Natives) : "");
     }
 

@@ -76,10 +76,11 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
 
         var closure = await FindAsync(asked, step.Line, submission.Interrupt);
         var code = PackageLoading.Code(closure);
-        if (code.Length > 0)
+        var extensions = closure.Extensions.Except(loaded.Extensions).ToList();
+        if (code.Length > 0 || extensions.Count > 0)
         {
             var status = await context.Kernel(CSharpLanguage.Name).ExecuteAsync(
-                new Code(code, submission.File, step.Line), submission.Sink, submission.Interrupt);
+                new Code(code, submission.File, step.Line) { Extensions = extensions }, submission.Sink, submission.Interrupt);
             if (status != ExecutionStatus.Ok)
             {
                 return status;

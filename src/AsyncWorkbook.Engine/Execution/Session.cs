@@ -15,11 +15,13 @@ namespace AsyncWorkbook.Engine.Execution;
 public sealed partial class Session : IAsyncDisposable
 {
     private readonly DirectiveTable directives;
+    private readonly AddedDirectives addedDirectives;
     private readonly OutputLimit outputLimit;
+    private readonly KernelPeers? peers;
 
     /// <summary>Creates a session; its processes start when they are first needed.</summary>
     public Session(SessionOptions options)
-        : this(options, KernelFactory.Create(options with { WorkingDirectory = Path.GetFullPath(options.WorkingDirectory) }))
+        : this(options, new KernelPeers())
     {
     }
 
@@ -29,8 +31,20 @@ public sealed partial class Session : IAsyncDisposable
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
         Kernels = new KernelSet(kernels, options.Catalog);
         directives = new DirectiveTable(new DirectiveContext(Kernels, WorkingDirectory, options.Input, options.PackageCache, RunAsync));
+        addedDirectives = new AddedDirectives(Kernels);
         Editor = new CellEditor(Kernels, directives);
         outputLimit = new OutputLimit(options.OutputLimit);
+    }
+
+    private Session(SessionOptions options, KernelPeers peers)
+        : this(options, KernelFactory.Create(options with
+        {
+            WorkingDirectory = Path.GetFullPath(options.WorkingDirectory),
+            Peers = peers,
+        }))
+    {
+        this.peers = peers;
+        peers.Join(Kernels);
     }
 
     /// <summary>Where relative paths start.</summary>
@@ -88,14 +102,18 @@ public sealed partial class Session : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Kernels.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Kernels.DisposeAsync();
+        peers?.Dispose();
+    }
 
     /// <summary>Runs text as a part of a submission: a cell, or what a cell imports.</summary>
     private async Task<ExecutionStatus> RunAsync(string source, Submission submission)
     {
         try
         {
-            var steps = SubmissionParser.Parse(source, submission.Kernel, Kernels.Catalog);
+            var steps = addedDirectives.Resolve(SubmissionParser.Parse(source, submission.Kernel, Kernels.Catalog));
             directives.Check(steps);
             foreach (var step in steps)
             {

@@ -34,6 +34,9 @@ public sealed class ChildProcessKernel(
         running is { IsAlive: true } worker ? worker.ProcessId : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> Directives => running?.Directives ?? [];
+
+    /// <inheritdoc/>
     public void Start() => _ = StartedAsync();
 
     /// <inheritdoc/>
@@ -50,7 +53,7 @@ public sealed class ChildProcessKernel(
         }
 
         using var ended = new CancellationTokenSource();
-        var execution = worker.ExecuteAsync(code, sink);
+        var execution = worker.ExecuteAsync(code, sink, interrupt);
         var ladder = Task.FromResult(false);
         await using var asked = interrupt.Register(() => ladder = InterruptAsync(worker, ended.Token));
         try
@@ -60,7 +63,7 @@ public sealed class ChildProcessKernel(
             return status switch
             {
                 "interrupted" => ExecutionStatus.Interrupted,
-                _ when stopped => ExecutionStatus.Interrupted, // it ended because what it waited for was stopped
+                _ when stopped || worker.PeersWereInterrupted => ExecutionStatus.Interrupted, // it ended because what it waited for was stopped
                 "ok" => ExecutionStatus.Ok,
                 _ => ExecutionStatus.Error,
             };
@@ -262,7 +265,7 @@ public sealed class ChildProcessKernel(
 
     private async Task<WorkerConnection> StartAsync()
     {
-        var worker = await WorkerConnection.StartAsync(launch(), options, closing.Token);
+        var worker = await WorkerConnection.StartAsync(name, launch(), options, closing.Token);
         lock (gate)
         {
             running = worker;

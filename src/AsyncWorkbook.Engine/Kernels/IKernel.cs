@@ -24,7 +24,11 @@ public enum ExecutionStatus
 /// <param name="Text">The code.</param>
 /// <param name="File">What the cell is called in errors, such as <c>cell 3</c>.</param>
 /// <param name="Line">The 1-based line of the cell at which the code starts.</param>
-public sealed record Code(string Text, string File, int Line);
+public sealed record Code(string Text, string File, int Line)
+{
+    /// <summary>Folders with packages' extensions of .NET Interactive, which the C# kernel loads behind the code.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+}
 
 /// <summary>A variable's value on its way from one kernel to another: a copy.</summary>
 /// <param name="Mime">The form: <c>application/json</c>, or a text type.</param>

@@ -39,6 +39,9 @@ public sealed record Variable(string Name, string Type, string Value);
 /// </summary>
 public interface ILanguageKernel : IVariableKernel
 {
+    /// <summary>The directives and selectors that code has added to the kernel, as they are written, such as <c>#!clock</c>.</summary>
+    IReadOnlyList<string> Directives => [];
+
     /// <summary>Gets ready, if the kernel is not, and tells the version of the language's runtime.</summary>
     /// <exception cref="RuntimeMissingException">The language is not installed.</exception>
     Task<string> GetVersionAsync();

@@ -29,4 +29,7 @@ public record KernelOptions
 
     /// <summary>Who answers the questions of running code.</summary>
     public IInput Input { get; init; } = new NoInput();
+
+    /// <summary>What running code can ask of other kernels.</summary>
+    public IPeers Peers { get; init; } = new NoPeers();
 }

@@ -22,6 +22,33 @@ internal static class OutputEvents
         _ => null,
     };
 
+    /// <summary>An output as an event, without <c>parent</c>; the opposite of <see cref="Read"/>.</summary>
+    public static JsonObject Write(Output output) => output switch
+    {
+        StreamOutput stream => new() { ["type"] = "stream", ["name"] = stream.Name, ["text"] = stream.Text },
+        DisplayOutput display => Bundle("display", display.Data, display.Metadata, display.DisplayId),
+        UpdateOutput update => Bundle("update", update.Data, update.Metadata, update.DisplayId),
+        ResultOutput result => Bundle("result", result.Data, result.Metadata, null),
+        ClearOutput clear => new() { ["type"] = "clear", ["wait"] = clear.Wait },
+        ErrorOutput error => new()
+        {
+            ["type"] = "error",
+            ["ename"] = error.Name,
+            ["evalue"] = error.Value,
+            ["traceback"] = new JsonArray([.. error.Traceback.Select(line => JsonValue.Create(line))]),
+        },
+        OmittedOutput omitted => new() { ["type"] = "omitted", ["bytes"] = omitted.Bytes },
+        _ => throw new InvalidOperationException($"unknown output {output}"),
+    };
+
+    private static JsonObject Bundle(string type, JsonObject data, JsonObject metadata, string? displayId) => new()
+    {
+        ["type"] = type,
+        ["data"] = data.DeepClone(),
+        ["metadata"] = metadata.DeepClone(),
+        ["displayId"] = displayId,
+    };
+
     private static JsonObject Part(JsonObject message, string name)
     {
         var part = message[name] as JsonObject ?? [];

@@ -24,6 +24,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
 
     private readonly WorkerProcess process;
     private readonly CellQuestions questions;
+    private readonly PeerRequests peers;
     private readonly WorkerEndpoint endpoint;
     private readonly string program;
     private readonly StringBuilder lastWords = new();
@@ -38,10 +39,11 @@ internal sealed class WorkerConnection : IAsyncDisposable
     private string? broken; // what was wrong with an event, if that was the end
     private int disposed;
 
-    private WorkerConnection(WorkerLaunch launch, KernelOptions options)
+    private WorkerConnection(string kernel, WorkerLaunch launch, KernelOptions options)
     {
         program = launch.Program;
         questions = new CellQuestions(options.Input);
+        peers = new PeerRequests(kernel, options.Peers, SendAsync);
         endpoint = new WorkerEndpoint();
         try
         {
@@ -60,14 +62,20 @@ internal sealed class WorkerConnection : IAsyncDisposable
     /// <summary>The version that the runtime reported when it was ready.</summary>
     public string Version { get; private set; } = "";
 
+    /// <summary>The directives that code has added to this kernel, as they are written.</summary>
+    public IReadOnlyList<string> Directives { get; private set; } = [];
+
+    /// <summary>Whether other kernels were interrupted for which the code waited that runs, or ran last.</summary>
+    public bool PeersWereInterrupted => peers.WereInterrupted;
+
     /// <summary>The process, for whoever must end or measure it.</summary>
     public int ProcessId => process.Id;
 
     /// <summary>Starts the process and waits until it is ready.</summary>
     /// <exception cref="RuntimeMissingException">It cannot be started, or it ended or did not answer before it was ready.</exception>
-    public static async Task<WorkerConnection> StartAsync(WorkerLaunch launch, KernelOptions options, CancellationToken cancel)
+    public static async Task<WorkerConnection> StartAsync(string kernel, WorkerLaunch launch, KernelOptions options, CancellationToken cancel)
     {
-        var worker = new WorkerConnection(launch, options);
+        var worker = new WorkerConnection(kernel, launch, options);
         try
         {
             await worker.ConnectAsync(options.StartLimit, cancel);
@@ -81,9 +89,13 @@ internal sealed class WorkerConnection : IAsyncDisposable
     }
 
     /// <summary>Runs code and waits for its <c>done</c> and for everything that it printed.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="sink">Takes its outputs.</param>
+    /// <param name="interrupt">Stops what it asks of other kernels; for itself there is <see cref="InterruptAsync"/>.</param>
     /// <exception cref="WorkerEndedException">The process ended first.</exception>
-    public async Task<string> ExecuteAsync(Code code, IOutputSink sink)
+    public async Task<string> ExecuteAsync(Code code, IOutputSink sink, CancellationToken interrupt)
     {
+        peers.Begin(interrupt);
         var id = string.Create(CultureInfo.InvariantCulture, $"{host}-{Interlocked.Increment(ref executions)}");
         var marker = RawOutput.NewMarker();
         sinks[id] = sink;
@@ -97,13 +109,14 @@ internal sealed class WorkerConnection : IAsyncDisposable
             ["code"] = code.Text,
             ["file"] = code.File,
             ["line"] = code.Line,
+            ["extensions"] = new JsonArray([.. code.Extensions.Select(folder => JsonValue.Create(folder))]),
             ["marker"] = marker,
         });
 
         // A worker that cannot write the marker any more: what is late then is shown when it comes.
         if (!printed.IsCompleted)
         {
-            await Task.WhenAny(printed, Task.Delay(TimeSpan.FromSeconds(1)));
+            await Task.WhenAny(printed, Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None));
         }
 
         process.Flush();
@@ -279,6 +292,12 @@ internal sealed class WorkerConnection : IAsyncDisposable
             case "ask":
                 _ = AnswerAsync(message);
                 break;
+            case "directives":
+                Directives = [.. (message["directives"] as JsonArray ?? []).Select(name => (string?)name ?? "")];
+                break;
+            case not null when PeerRequests.Has(message):
+                _ = Task.Run(() => peers.AnswerAsync(message, new ForParent(this, parent)));
+                break;
             default:
                 if (answers.TryRemove(parent, out var answer))
                 {
@@ -326,4 +345,9 @@ internal sealed class WorkerConnection : IAsyncDisposable
     private static bool IsMalformed(Exception e) => e is JsonException or InvalidOperationException or FormatException;
 
     private async Task<WorkerEndedException> EndedAsync() => new(await EndAsync());
+
+    private sealed class ForParent(WorkerConnection worker, string parent) : IOutputSink
+    {
+        public void Emit(Output output) => worker.Emit(parent, output);
+    }
 }

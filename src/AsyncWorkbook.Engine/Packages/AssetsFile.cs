@@ -6,6 +6,7 @@ namespace AsyncWorkbook.Engine.Packages;
 /// <summary>Reads <c>obj/project.assets.json</c>, in which a restore says what it has chosen for which machine.</summary>
 internal static class AssetsFile
 {
+    private const string extensions = "interactive-extensions/dotnet";
     private const string nothing = "_._"; // stands for "this framework needs no file"
 
     /// <summary>Reads the part for this machine.</summary>
@@ -26,12 +27,20 @@ internal static class AssetsFile
             return new PackageClosure(
                 [.. packages],
                 [.. ordered.SelectMany(key => Files(key, "runtime"))],
-                [.. ordered.SelectMany(key => Files(key, "native"))]);
+                [.. ordered.SelectMany(key => Files(key, "native"))])
+            {
+                Extensions = [.. ordered.SelectMany(Extensions)],
+            };
 
             IEnumerable<string> Files(string key, string kind) => (chosen[key][kind] as JsonObject ?? [])
                 .Select(file => file.Key)
                 .Where(file => !file.EndsWith(nothing, StringComparison.Ordinal))
                 .Select(file => Find((string)libraries[key]!["path"]!, file));
+
+            IEnumerable<string> Extensions(string key) => (libraries[key]!["files"] as JsonArray ?? [])
+                .Where(file => ((string?)file)!.StartsWith(extensions + "/", StringComparison.OrdinalIgnoreCase))
+                .Take(1)
+                .Select(file => Path.GetDirectoryName(Find((string)libraries[key]!["path"]!, (string)file!))!);
 
             string Find(string library, string file) => folders
                 .Select(folder => Path.GetFullPath(Path.Combine(folder, library, file)))

@@ -12,8 +12,11 @@ public sealed record Package(string Name, string Version);
 public sealed record PackageClosure(
     IReadOnlyList<Package> Packages, IReadOnlyList<string> Assemblies, IReadOnlyList<string> Natives)
 {
+    /// <summary>Full paths of the folders with extensions of .NET Interactive, in the order of <see cref="Assemblies"/>.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
     /// <summary>Whether every file is still where it was.</summary>
-    public bool IsThere => Assemblies.Concat(Natives).All(File.Exists);
+    public bool IsThere => Assemblies.Concat(Natives).All(File.Exists) && Extensions.All(Directory.Exists);
 
     /// <summary>The version of a package, or null if it is not among them.</summary>
     public Package? Find(string name) =>

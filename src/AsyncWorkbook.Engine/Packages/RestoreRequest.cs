@@ -28,7 +28,7 @@ public sealed record RestoreRequest(
             .Concat(Sources.Select(source => $"source {source}"))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
-            .Append($"for {Framework} {Machine}");
+            .Append($"for {Framework} {Machine}, with extensions");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))))[..32];
     }
 }

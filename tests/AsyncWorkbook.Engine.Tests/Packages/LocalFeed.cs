@@ -5,7 +5,8 @@ using System.Reflection.Emit;
 namespace AsyncWorkbook.Engine.Tests.Packages;
 
 /// <summary>
-/// A folder of packages made on the spot: <c>Leaf</c> in several versions, and <c>Root</c>, which depends on it. Their
+/// A folder of packages made on the spot: <c>Leaf</c> in several versions, <c>Root</c>, which depends on it, and
+/// <c>Extension</c>, which extends .NET Interactive by a script. Their
 /// names are new each time, because NuGet keeps a package that it has once seen.
 /// </summary>
 public sealed class LocalFeed : IDisposable
@@ -17,11 +18,21 @@ public sealed class LocalFeed : IDisposable
         var mark = Guid.NewGuid().ToString("N")[..8];
         Leaf = $"Leaf{mark}";
         Root = $"Root{mark}";
+        Extension = $"Extension{mark}";
         Pack(Leaf, "1.0.0");
         Pack(Leaf, "1.1.0");
         Pack(Leaf, "2.0.0-beta");
         Pack(Root, "3.0.0", $"<dependency id=\"{Leaf}\" version=\"1.0.0\" />");
         Pack(Root, "4.0.0", $"<dependency id=\"{Leaf}\" version=\"1.1.0\" />");
+        Pack(Extension, "1.0.0", script: $"""
+            #!csharp
+            using Microsoft.DotNet.Interactive; using Microsoft.DotNet.Interactive.Directives; using Microsoft.DotNet.Interactive.Formatting;
+            Formatter.Register<Version>(version => "version " + version, "text/plain");
+            Kernel.Root.AddDirective(new KernelActionDirective("#!added"), (command, context) =>
+            {"{"} context.Display("from " + {Extension}.Version); return Task.CompletedTask; {"}"});
+            #!javascript
+            fromScript = 1
+            """);
     }
 
     /// <summary>The name of a package without dependencies.</summary>
@@ -29,6 +40,9 @@ public sealed class LocalFeed : IDisposable
 
     /// <summary>The name of a package that depends on <see cref="Leaf"/>.</summary>
     public string Root { get; }
+
+    /// <summary>The name of a package with an extension.</summary>
+    public string Extension { get; }
 
     public string Folder => folder.FullName;
 
@@ -41,13 +55,13 @@ public sealed class LocalFeed : IDisposable
     public void Dispose()
     {
         folder.Delete(recursive: true);
-        foreach (var kept in new[] { Kept(Leaf), Kept(Root) }.Where(Directory.Exists))
+        foreach (var kept in new[] { Kept(Leaf), Kept(Root), Kept(Extension) }.Where(Directory.Exists))
         {
             Directory.Delete(kept, recursive: true);
         }
     }
 
-    private void Pack(string name, string version, string dependency = "")
+    private void Pack(string name, string version, string dependency = "", string script = "")
     {
         using var package = ZipFile.Open(Path.Combine(Folder, $"{name}.{version}.nupkg"), ZipArchiveMode.Create);
         using (var description = new StreamWriter(package.CreateEntry($"{name}.nuspec").Open()))
@@ -58,6 +72,12 @@ public sealed class LocalFeed : IDisposable
                 <dependencies><group targetFramework="netstandard2.0">{dependency}</group></dependencies>
                 </metadata></package>
                 """);
+        }
+
+        if (script.Length > 0)
+        {
+            using var extension = new StreamWriter(package.CreateEntry("interactive-extensions/dotnet/extension.dib").Open());
+            extension.Write(script);
         }
 
         using var library = package.CreateEntry($"lib/netstandard2.0/{name}.dll").Open();

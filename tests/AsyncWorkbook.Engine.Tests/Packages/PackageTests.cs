@@ -196,6 +196,30 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
             """)).Stdout);
     }
 
+    [Fact]
+    public async Task A_package_extends_the_kernels_by_a_script()
+    {
+        await OkAsync($"{Source}#r \"nuget: {feed.Extension}\"");
+        Assert.Equal("version 1.2", (await OkAsync("new Version(1, 2)")).ResultText);
+        Assert.Equal("1\n", (await OkAsync("#!javascript\nconsole.log(fromScript)")).Stdout);
+        Assert.Equal("from 1.0.0", Plain(Assert.Single((await OkAsync("#!added")).Outputs)));
+
+        await ReopenAsync(); // the answer of the restore is remembered
+        await OkAsync($"{Source}#r \"nuget: {feed.Extension}\"");
+        Assert.Equal("from 1.0.0", Plain(Assert.Single((await OkAsync("#!added")).Outputs)));
+    }
+
+    [Fact]
+    public async Task Packages_extend_the_kernels_by_an_assembly()
+    {
+        await OkAsync("#r \"nuget: Microsoft.Data.Analysis, 0.23.1\"\n#r \"nuget: Plotly.NET.Interactive, 6.0.0\"\n#r \"nuget: Plotly.NET.CSharp, 0.14.0\"");
+        var frame = await OkAsync("using Microsoft.Data.Analysis;\nnew DataFrame(new Int32DataFrameColumn(\"a\", new[] { 1, 2 }))");
+        Assert.Contains("<i>index</i>", (string?)Assert.Single(frame.Outputs.OfType<ResultOutput>()).Data["text/html"], StringComparison.Ordinal);
+
+        var chart = await OkAsync("Plotly.NET.CSharp.Chart.Line<int, int, string>(x: new[] { 1, 2 }, y: new[] { 3, 4 })");
+        Assert.Contains("Plotly.newPlot", (string?)Assert.Single(chart.Outputs.OfType<ResultOutput>()).Data["text/html"], StringComparison.Ordinal);
+    }
+
     private static async Task HungUpAsync(TcpClient connection)
     {
         try

@@ -1,14 +1,15 @@
 using AsyncWorkbook.Workers.CSharp.Core.Errors;
 using AsyncWorkbook.Workers.CSharp.Core.Formatting;
+using AsyncWorkbook.Workers.CSharp.Core.Kernels;
 using AsyncWorkbook.Workers.CSharp.Core.Protocol;
 using AsyncWorkbook.Workers.CSharp.Core.Running;
 using AsyncWorkbook.Workers.CSharp.Core.Submissions;
-using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
 
 namespace AsyncWorkbook.Workers.CSharp.Core.Commands;
 
 /// <summary>One run of one cell: compile, run, show the result or the error, say that it is done.</summary>
-internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell shell)
+internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell shell, SessionKernels kernels)
 {
     private readonly IEvents events = shell.Events;
 
@@ -18,14 +19,14 @@ internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell
         var status = "ok";
         try
         {
-            var compiled = chain.Compile(
+            var compiled = kernels.Understand(execution.Code) ? null : chain.Compile(
                 new CellSource(execution.Code, execution.File, execution.FirstLine), execution.Interruption.Requested);
             if (await AttemptAsync(compiled) is { } error)
             {
                 status = Report(error);
             }
 
-            foreach (var warning in compiled.Warnings)
+            foreach (var warning in compiled?.Warnings ?? [])
             {
                 events.Print(execution.Id, "stderr", warning + "\n");
             }
@@ -40,30 +41,49 @@ internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell
             status = Report(error);
         }
 
+        kernels.Announce(execution);
         shell.Ending(execution);
         events.Send(EventLine.Create("done", execution.Id, json => json.WriteString("status", status)));
     }
 
     // An async method: what the cell leaves behind in AsyncLocals and its culture ends with it.
-    private async Task<Exception?> AttemptAsync(CompiledCell compiled)
+    private async Task<Exception?> AttemptAsync(CompiledCell? compiled)
     {
         Thread.CurrentThread.Name = execution.File;
         execution.BecomeCurrent();
         Exception? error = null;
+        LoadedCell? cell = null;
         try
         {
-            var value = await StartAsync(chain.Load(compiled)).WaitAsync(execution.Interruption.Abandoned);
+            if (compiled is null)
+            {
+                using var command = kernels.Enter(execution, isSubmitted: true);
+                await kernels.SubmitAsync(execution.Code).WaitAsync(execution.Interruption.Abandoned);
+                return null;
+            }
+
+            await kernels.PrepareAsync(execution, compiled);
+            using var entered = kernels.Enter(execution, isSubmitted: false);
+            cell = chain.Load(compiled);
+            var value = await StartAsync(cell.StartAsync).WaitAsync(execution.Interruption.Abandoned);
+            execution.Interruption.Requested.ThrowIfCancellationRequested(); // what it awaited may have ended for that
             if (value is not DisplayedValue && (value is not null || compiled.HasResult)) // display(x) has shown x
             {
                 ShowResult(value);
             }
+
+            await kernels.ExtendAsync(execution);
         }
         catch (Exception thrown) // whatever a cell throws is its outcome
         {
             error = thrown;
         }
 
-        chain.Keep(compiled, failed: error is not null);
+        if (cell is not null)
+        {
+            chain.Keep(cell, failed: error is not null);
+        }
+
         return error;
     }
 

@@ -1,4 +1,5 @@
 using AsyncWorkbook.Workers.CSharp.Core.Display;
+using AsyncWorkbook.Workers.CSharp.Core.Kernels;
 using AsyncWorkbook.Workers.CSharp.Core.Output;
 using AsyncWorkbook.Workers.CSharp.Core.Protocol;
 using AsyncWorkbook.Workers.CSharp.Core.Questions;
@@ -13,6 +14,7 @@ internal sealed class Dispatcher
 {
     private readonly SubmissionChain chain = new(Environment.CurrentDirectory);
     private readonly Answers answers;
+    private readonly SessionKernels kernels;
     private readonly IShell shell;
     private volatile Execution? waiting;
 
@@ -20,8 +22,8 @@ internal sealed class Dispatcher
     {
         this.shell = shell;
         answers = new Answers(chain);
-        DisplaySink.Install(shell.Events);
-        InputRequests.Install(shell.Events);
+        HostQuestions.Install(shell.Events);
+        kernels = new SessionKernels(chain, shell.Events);
     }
 
     /// <summary>Says that the worker is ready for commands.</summary>
@@ -40,8 +42,8 @@ internal sealed class Dispatcher
             case { Type: "interrupt" }:
                 waiting?.Interruption.Request();
                 break;
-            case { Type: "answer", Question: { } question }:
-                InputRequests.Answer(question, command.Typed, command.Failed);
+            case { Type: "answer" or "output", Question: { } question }:
+                HostQuestions.Accept(question, command);
                 break;
             case { Type: "shutdown" }:
                 shell.End();
@@ -63,7 +65,8 @@ internal sealed class Dispatcher
     private async Task ExecuteAsync(Execution execution)
     {
         CellConsole.Install(shell.Events);
-        await new CellRun(execution, chain, shell).RunAsync();
+        DisplaySink.Install(shell.Events);
+        await new CellRun(execution, chain, shell, kernels).RunAsync();
         Interlocked.CompareExchange(ref waiting, null, execution);
     }
 

@@ -33,6 +33,39 @@ internal sealed class MimeBundle : Dictionary<string, string>
         return bundle;
     }
 
+    /// <summary>Completes the forms that a value has been given already.</summary>
+    /// <param name="value">The value, or null if only its forms are known.</param>
+    /// <param name="formatted">The forms.</param>
+    public static MimeBundle Of(object? value, IReadOnlyCollection<FormattedValue> formatted)
+    {
+        var bundle = new MimeBundle();
+        foreach (var form in formatted)
+        {
+            bundle[form.MimeType] = WithPlainTypeNames(WithoutGlobalStyle(form.Value));
+        }
+
+        // Without other wishes a value is shown in the forms that its type prefers: then also in ours.
+        if (bundle.Keys.ToHashSet().SetEquals(Formatter.GetPreferredMimeTypesFor(value?.GetType() ?? typeof(object))))
+        {
+            if (XPlotChart.Of(value) is { } chart)
+            {
+                return chart;
+            }
+
+            foreach (var mimeType in MimeTypesFor(value).Where(mimeType => !bundle.ContainsKey(mimeType)))
+            {
+                bundle[mimeType] = Text(value, mimeType);
+            }
+        }
+
+        if (!bundle.ContainsKey(PlainText))
+        {
+            bundle[PlainText] = value is null && formatted.Count == 1 ? formatted.First().Value : Text(value, PlainText);
+        }
+
+        return bundle;
+    }
+
     /// <summary>Formats a value in one form.</summary>
     /// <exception cref="NotSupportedException">The value has no such form.</exception>
     public static string Text(object? value, string mimeType)
@@ -58,9 +91,6 @@ internal sealed class MimeBundle : Dictionary<string, string>
             };
         }
     }
-
-    /// <summary>A text that is in its form already.</summary>
-    public static MimeBundle As(string text, string mimeType) => new() { [mimeType] = text, [PlainText] = text };
 
     /// <summary>Writes the fields <c>data</c> and <c>metadata</c>.</summary>
     public void WriteTo(Utf8JsonWriter json)

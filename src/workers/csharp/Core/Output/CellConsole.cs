@@ -8,6 +8,8 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Output;
 /// <summary>Turns what user code prints with <see cref="Console"/> into stream events of the cell that prints.</summary>
 internal static class CellConsole
 {
+    private static readonly AsyncLocal<Action<string, string>?> diverted = new();
+
     /// <summary>
     /// Makes <see cref="Console"/> write to <paramref name="events"/>. Done again for each cell: an earlier one may have
     /// replaced the writers, or been aborted inside the lock that <see cref="Console"/> puts around them.
@@ -17,6 +19,20 @@ internal static class CellConsole
         Console.SetOut(new Writer(events, "stdout"));
         Console.SetError(new Writer(events, "stderr"));
         Console.SetIn(new AskingReader());
+    }
+
+    /// <summary>From here until it is disposed, what the calling method and what it starts print goes elsewhere.</summary>
+    /// <param name="print">Takes <c>stdout</c> or <c>stderr</c> and the text.</param>
+    public static IDisposable Divert(Action<string, string> print)
+    {
+        var outer = diverted.Value;
+        diverted.Value = print;
+        return new Restored(outer);
+    }
+
+    private sealed class Restored(Action<string, string>? outer) : IDisposable
+    {
+        public void Dispose() => diverted.Value = outer;
     }
 
     private sealed class Writer(IEvents events, string name) : TextWriter
@@ -41,7 +57,11 @@ internal static class CellConsole
 
         private void Print(string? text)
         {
-            if (!string.IsNullOrEmpty(text) && Execution.Current is { } execution)
+            if (!string.IsNullOrEmpty(text) && diverted.Value is { } print)
+            {
+                print(name, text);
+            }
+            else if (!string.IsNullOrEmpty(text) && Execution.Current is { } execution)
             {
                 events.Print(execution.Id, name, text);
             }

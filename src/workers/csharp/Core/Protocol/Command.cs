@@ -29,6 +29,8 @@ internal sealed class Command
 
     public string? Question => Text("question");
 
+    public string? Status => Text("status");
+
     public string? Marker => Text("marker");
 
     /// <summary>The 1-based line of the cell at which <see cref="Code"/> starts.</summary>
@@ -37,7 +39,16 @@ internal sealed class Command
     /// <summary>An index into <see cref="Code"/>.</summary>
     public int Cursor => Math.Clamp(Number("cursor"), 0, Code.Length);
 
-    public JsonElement Value => fields.TryGetProperty("value", out var value) ? value : default;
+    /// <summary>Paths.</summary>
+    public IReadOnlyList<string> Extensions => List("extensions");
+
+    /// <summary>An output on the way to an answer, as an event without <c>parent</c>.</summary>
+    public JsonElement Output => Field("output");
+
+    /// <summary>The kernels of the session.</summary>
+    public JsonElement Kernels => Field("kernels");
+
+    public JsonElement Value => Field("value");
 
     /// <summary>Reads one line.</summary>
     /// <exception cref="JsonException">The line is not a JSON object.</exception>
@@ -48,6 +59,12 @@ internal sealed class Command
             ? new Command(document.RootElement.Clone())
             : throw new JsonException("A command is a JSON object.");
     }
+
+    private JsonElement Field(string field) => fields.TryGetProperty(field, out var value) ? value : default;
+
+    private IReadOnlyList<string> List(string field) => Field(field) is { ValueKind: JsonValueKind.Array } list
+        ? [.. list.EnumerateArray().Select(item => item.ToString())]
+        : [];
 
     private int Number(string field) =>
         fields.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number

@@ -17,6 +17,7 @@ internal sealed class Execution
         FirstLine = command.Line;
         Code = command.Code;
         Marker = command.Marker;
+        Extensions = command.Extensions;
         Interruption = interruption;
     }
 
@@ -37,6 +38,9 @@ internal sealed class Execution
     public string Code { get; }
 
     public string? Marker { get; }
+
+    /// <summary>Folders with packages' extensions, which are loaded behind the code.</summary>
+    public IReadOnlyList<string> Extensions { get; }
 
     public Interruption Interruption { get; }
 

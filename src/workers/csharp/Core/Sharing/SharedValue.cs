@@ -10,7 +10,8 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Sharing;
 /// <summary>Copies variables out of C# cells and into them, through JSON.</summary>
 internal static class SharedValue
 {
-    private const string json = "application/json";
+    /// <summary>The mime type of values that are copied as JSON.</summary>
+    public const string Json = "application/json";
 
     private static readonly JsonSerializerOptions options = new()
     {
@@ -35,7 +36,7 @@ internal static class SharedValue
 
         try
         {
-            return mimeType == json
+            return mimeType == Json
                 ? JsonSerializer.SerializeToElement(value, value?.GetType() ?? typeof(object), options)
                 : JsonSerializer.SerializeToElement(MimeBundle.Text(value, mimeType), options);
         }
@@ -50,15 +51,19 @@ internal static class SharedValue
     /// <exception cref="SharingException">The name is none of C#'s.</exception>
     public static void Set(SubmissionChain chain, string name, JsonElement value, string mimeType)
     {
-        if (!SyntaxFacts.IsValidIdentifier(name))
-        {
-            throw new SharingException($"'{name}' is not a name that C# allows for a variable.");
-        }
-
-        var (type, copy) = mimeType == json ? FromJson(value) : ("string", value.ToString());
-        var isKeyword = SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None;
-        chain.Declare(isKeyword ? "@" + name : name, type, copy);
+        var (type, copy) = mimeType == Json ? FromJson(value) : ("string", value.ToString());
+        chain.Declare(Identifier(name), type, copy);
     }
+
+    /// <summary>Declares a variable that holds an object of this process, no copy.</summary>
+    /// <exception cref="SharingException">The name is none of C#'s.</exception>
+    public static void Declare(SubmissionChain chain, string name, object? value) =>
+        chain.Declare(Identifier(name), value is null ? "object" : TypeText.Of(value.GetType()) ?? "dynamic", value);
+
+    private static string Identifier(string name) =>
+        !SyntaxFacts.IsValidIdentifier(name) ? throw new SharingException($"'{name}' is not a name that C# allows for a variable.")
+        : SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name
+        : name;
 
     private static string Reason(Exception error) =>
         error is JsonException && error.Message.Contains("cycle", StringComparison.Ordinal)

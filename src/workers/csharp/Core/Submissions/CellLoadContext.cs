@@ -10,6 +10,7 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
     private readonly Dictionary<string, string> libraries = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<AssemblyDependencyResolver> dependencies = [];
     private readonly List<string> folders = [];
+    private readonly HashSet<string> references = new(StringComparer.Ordinal);
 
     /// <summary>Loads one compiled cell; later ones refer to it by name.</summary>
     public Assembly LoadSubmission(Stream assembly, Stream symbols)
@@ -46,9 +47,21 @@ internal sealed class CellLoadContext() : AssemblyLoadContext("cells")
             dependencies.Add(new AssemblyDependencyResolver(path));
         }
 
-        LoadFromAssemblyPath(path);
+        references.UnionWith(LoadFromAssemblyPath(path).GetReferencedAssemblies().Select(reference => reference.Name!));
         libraries.Add(name, path);
     }
+
+    /// <summary>Loads an assembly, or gives the one of its name that is loaded already.</summary>
+    public Assembly LoadExtension(string path)
+    {
+        folders.Add(Path.GetDirectoryName(path)!);
+        var name = Path.GetFileNameWithoutExtension(path);
+        return Assemblies.FirstOrDefault(loaded => name.Equals(loaded.GetName().Name, StringComparison.OrdinalIgnoreCase))
+            ?? LoadFromAssemblyPath(path);
+    }
+
+    /// <summary>Whether a library that was loaded by its path is built on that assembly.</summary>
+    public bool LibrariesReferTo(string assembly) => references.Contains(assembly);
 
     /// <summary>The file in which a dependency of a loaded library is, or null.</summary>
     public string? PathOf(string name) =>

@@ -18,7 +18,7 @@ internal sealed class References : MetadataReferenceResolver
         "System.Text.RegularExpressions", "System.Net.Http", "System.Net.Primitives", "System.Private.Uri",
         "System.ComponentModel.Primitives", "System.Diagnostics.Process", "System.Runtime.Numerics", "System.Memory",
         "System.Linq.Expressions", "Microsoft.CSharp", "netstandard", "workbook-csharp",
-        "Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive.Formatting",
+        "Microsoft.AspNetCore.Html.Abstractions", "Microsoft.DotNet.Interactive", "Microsoft.DotNet.Interactive.Formatting",
     ];
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> usualReferences =

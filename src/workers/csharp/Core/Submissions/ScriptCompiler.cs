@@ -94,13 +94,29 @@ internal sealed class ScriptCompiler(References references)
     /// <returns>Whether there are any; if not, the following cells do not build on this one.</returns>
     public bool Keep(CompiledCell cell)
     {
-        var declares = Declares(cell.Compilation);
-        if (declares)
+        if (!Declares(cell.Compilation) || OnTop(cell.Compilation) is not { } compilation)
         {
-            kept.Add(cell.Compilation);
+            return false;
         }
 
-        return declares;
+        kept.Add(compilation);
+        return true;
+    }
+
+    /// <summary>
+    /// The compilation on top of the latest cell: since it was compiled, the cell may have submitted others. Null if it
+    /// would mean something else there.
+    /// </summary>
+    private CSharpCompilation? OnTop(CSharpCompilation compilation)
+    {
+        var latest = kept.LastOrDefault() ?? root;
+        if (compilation.ScriptCompilationInfo!.PreviousScriptCompilation == latest)
+        {
+            return compilation;
+        }
+
+        var moved = Create(compilation.AssemblyName!, compilation.SyntaxTrees.Single(), [], options, latest);
+        return !HasCode(moved) || moved.Emit(Stream.Null).Success ? moved : null;
     }
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;

@@ -4,34 +4,47 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncWorkbook.Workers.CSharp.Core.Submissions;
 
-/// <summary>The cells that have run, in order, with their variables.</summary>
+/// <summary>
+/// The cells that have run, in order, with their variables. While one runs, it may submit others, on any thread: they come
+/// before it.
+/// </summary>
 internal sealed class SubmissionChain
 {
     private const BindingFlags declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    private readonly Lock gate = new();
     private readonly CellLoadContext loadContext = new();
     private readonly ScriptCompiler compiler;
-    private object?[] submissions = new object?[64]; // slot 0 belongs to a host object, which we do not have
-    private int count = 1;
+    private readonly List<object?> submissions = [null]; // slot 0 belongs to a host object, which we do not have
 
     /// <param name="folder">The notebook's folder.</param>
     public SubmissionChain(string folder) => compiler = new ScriptCompiler(new References(loadContext, folder));
 
     /// <inheritdoc cref="ScriptCompiler.Compile"/>
-    public CompiledCell Compile(CellSource source, CancellationToken cancellation) =>
-        compiler.Compile(source, cancellation);
+    public CompiledCell Compile(CellSource source, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return compiler.Compile(source, cancellation);
+        }
+    }
 
     /// <inheritdoc cref="ScriptCompiler.Understand"/>
     public CSharpCompilation Understand(SyntaxTree tree, bool withAll = false) => compiler.Understand(tree, withAll);
 
+    /// <summary>Whether a library that cells have loaded is built on that assembly.</summary>
+    public bool LibrariesReferTo(string assembly) => loadContext.LibrariesReferTo(assembly);
+
+    /// <summary>Loads an assembly that cells do not refer to, if none of its name is loaded.</summary>
+    public Assembly LoadExtension(string path) => loadContext.LoadExtension(path);
+
     /// <summary>Loads a compiled cell.</summary>
-    /// <returns>Starts it: runs it to its first await that suspends, and gives the task of its value.</returns>
-    public Func<Task<object?>> Load(CompiledCell cell)
+    public LoadedCell Load(CompiledCell cell)
     {
         if (cell.Assembly is null)
         {
-            return static () => Task.FromResult<object?>(null);
+            return new LoadedCell(cell, static _ => Task.FromResult<object?>(null), []);
         }
 
         var entry = cell.Compilation.GetEntryPoint(CancellationToken.None)!;
@@ -39,56 +52,55 @@ internal sealed class SubmissionChain
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, declared)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
-        if (count == submissions.Length)
+        lock (gate)
         {
-            Array.Resize(ref submissions, count * 2);
+            return new LoadedCell(cell, method, [.. submissions, null]); // its own copy: what it submits is not in its way
         }
-
-        var states = submissions;
-        return () => method(states);
     }
 
     /// <summary>
     /// Takes a cell that has run into the chain, also one that failed: what it had assigned by then stays.
     /// What it had not is not lost either: a variable that it meant to declare anew keeps its earlier value.
     /// </summary>
-    public void Keep(CompiledCell cell, bool failed)
+    public void Keep(LoadedCell cell, bool failed)
     {
-        if (cell.Assembly is null)
+        lock (gate)
         {
-            compiler.Keep(cell);
-            return;
-        }
+            if (cell.Compiled.Assembly is null)
+            {
+                compiler.Keep(cell.Compiled);
+                return;
+            }
 
-        if (submissions[count] is not { } submission)
-        {
-            return; // stopped before it began
-        }
+            if (cell.Submission is not { } submission)
+            {
+                return; // stopped before it began
+            }
 
-        if (failed)
-        {
-            KeepEarlierValues(submission);
-        }
+            if (failed)
+            {
+                KeepEarlierValues(submission);
+            }
 
-        if (compiler.Keep(cell))
-        {
-            count++;
-        }
-        else
-        {
-            submissions[count] = null; // the place is the next cell's
+            if (compiler.Keep(cell.Compiled))
+            {
+                submissions.Add(submission);
+            }
         }
     }
 
     /// <summary>Finds the latest variable of that name.</summary>
     public bool TryGetVariable(string name, out object? value)
     {
-        for (var i = count - 1; i > 0; i--)
+        lock (gate)
         {
-            if (submissions[i] is { } submission && submission.GetType().GetField(name, declared) is { } field)
+            for (var i = submissions.Count - 1; i > 0; i--)
             {
-                value = field.GetValue(submission);
-                return true;
+                if (submissions[i]!.GetType().GetField(name, declared) is { } field)
+                {
+                    value = field.GetValue(submissions[i]);
+                    return true;
+                }
             }
         }
 
@@ -98,7 +110,7 @@ internal sealed class SubmissionChain
 
     /// <summary>The variables that later cells see, by name; of those that were declared twice the latest.</summary>
     public IEnumerable<(string Name, Type Type, object? Value)> Variables() =>
-        submissions[1..count].Reverse().OfType<object>()
+        Latest()
             .SelectMany(
                 submission => submission.GetType().GetFields(declared).Where(IsVariable),
                 (submission, field) => (field.Name, field.FieldType, field.GetValue(submission)))
@@ -112,10 +124,19 @@ internal sealed class SubmissionChain
     public void Declare(string name, string type, object? value)
     {
         var cell = Compile(new CellSource($"{type} {name};", "shared", 1), CancellationToken.None);
-        Load(cell)().GetAwaiter().GetResult(); // a declaration alone: nothing to wait for
-        var submission = submissions[count]!;
+        var loaded = Load(cell);
+        loaded.StartAsync().GetAwaiter().GetResult(); // a declaration alone: nothing to wait for
+        var submission = loaded.Submission!;
         submission.GetType().GetField(name.TrimStart('@'), declared)!.SetValue(submission, value);
-        Keep(cell, failed: false);
+        Keep(loaded, failed: false);
+    }
+
+    private List<object> Latest()
+    {
+        lock (gate)
+        {
+            return [.. submissions.OfType<object>().Reverse()];
+        }
     }
 
     private void KeepEarlierValues(object submission)

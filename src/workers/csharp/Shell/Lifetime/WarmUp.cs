@@ -58,7 +58,7 @@ internal sealed class WarmUp
     private static void Run(SubmissionChain chain, string code)
     {
         var cell = chain.Compile(new CellSource(code, "warm-up", 1), CancellationToken.None);
-        chain.Load(cell)().GetAwaiter().GetResult();
+        chain.Load(cell).StartAsync().GetAwaiter().GetResult();
     }
 
     private void Format()

@@ -1,19 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 
-// Where .NET Interactive has them, and imports them from into every cell.
+// Where .NET Interactive has it.
 namespace Microsoft.DotNet.Interactive.Jupyter.Formatting;
-
-/// <summary>A text in LaTeX, shown as <c>text/latex</c>: <c>(LaTeXString)"..."</c>.</summary>
-/// <param name="value">The text.</param>
-[SuppressMessage("Usage", "CA2225", Justification = "cells write the cast")]
-public sealed class LaTeXString(string value)
-{
-    /// <summary>Marks a text as LaTeX.</summary>
-    public static implicit operator LaTeXString(string source) => new(source);
-
-    /// <inheritdoc/>
-    public override string ToString() => value;
-}
 
 /// <summary>A formula in LaTeX, shown as <c>text/latex</c>: <c>(MathString)"..."</c>.</summary>
 /// <param name="value">The formula, without signs around it.</param>

@@ -1,0 +1,48 @@
+using AsyncWorkbook.Engine.Outputs;
+
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>What the kernels of a session can ask of each other while they run.</summary>
+internal sealed class KernelPeers : IPeers, IDisposable
+{
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private KernelSet? kernels;
+
+    /// <summary>Says which they are.</summary>
+    public void Join(KernelSet joined) => kernels = joined;
+
+    public IReadOnlyList<Peer> Others(string caller) =>
+    [
+        .. (kernels?.Catalog.All ?? [])
+            .Where(kernel => kernel.Name != caller && kernels!.Find(kernel.Name) is not null)
+            .Select(kernel => new Peer(kernel.Name, kernel.DisplayName, kernel.Aliases)),
+    ];
+
+    public async Task<ExecutionStatus> SubmitAsync(string kernel, string code, IOutputSink sink, CancellationToken interrupt)
+    {
+        var other = Find(kernel);
+        await oneAtATime.WaitAsync(interrupt);
+        try
+        {
+            return await other.ExecuteAsync(new Code(code, "submitted code", 1), sink, interrupt);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public Task<SharedValue> GetValueAsync(string kernel, string name, string mime, CancellationToken cancel) =>
+        FindVariables(kernel).GetValueAsync(name, mime, cancel);
+
+    public Task SetValueAsync(string kernel, string name, SharedValue value, CancellationToken cancel) =>
+        FindVariables(kernel).SetValueAsync(name, value, cancel);
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private IKernel Find(string kernel) =>
+        kernels?.Find(kernel) ?? throw new SharingException($"there is no kernel called \"{kernel}\".");
+
+    private IVariableKernel FindVariables(string kernel) =>
+        Find(kernel) as IVariableKernel ?? throw new SharingException($"the {kernel} kernel has no variables.");
+}

@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using AsyncWorkbook.Engine.Outputs;
+using AsyncWorkbook.Engine.Programs;
+
+namespace AsyncWorkbook.Engine.Kernels;
+
+/// <summary>Answers what the running code of a worker asks of other kernels: <c>kernels</c>, <c>submit</c>, <c>request</c>, <c>send</c>.</summary>
+/// <param name="caller">The canonical name of the worker's own kernel.</param>
+/// <param name="peers">The others.</param>
+/// <param name="reply">Sends a command to the worker.</param>
+internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject, Task<bool>> reply)
+{
+    private CancellationToken running;
+
+    /// <summary>Whether a message is such a request.</summary>
+    public static bool Has(JsonObject message) => (string?)message["type"] is "kernels" or "submit" or "request" or "send";
+
+    /// <summary>A cell begins to run.</summary>
+    /// <param name="interrupt">Stops what it asks for.</param>
+    public void Begin(CancellationToken interrupt)
+    {
+        running = interrupt;
+        WereInterrupted = false;
+    }
+
+    /// <summary>Whether something that the cell waited for was interrupted.</summary>
+    public bool WereInterrupted { get; private set; }
+
+    /// <summary>Carries a request out and answers it, also if that fails.</summary>
+    /// <param name="request">The message.</param>
+    /// <param name="late">Takes what the other kernel shows after it has ended.</param>
+    public async Task AnswerAsync(JsonObject request, IOutputSink late)
+    {
+        var question = request["question"];
+        var answer = new JsonObject { ["type"] = "answer", ["question"] = question?.DeepClone() };
+        try
+        {
+            await CarryOutAsync(request, answer, late, running);
+        }
+        catch (Exception e) when (e is SharingException or RuntimeMissingException)
+        {
+            answer["failed"] = e.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            answer["failed"] = "the cell was interrupted.";
+        }
+
+        await reply(answer);
+    }
+
+    private async Task CarryOutAsync(JsonObject request, JsonObject answer, IOutputSink late, CancellationToken interrupt)
+    {
+        var kernel = Text(request, "kernel");
+        switch (Text(request, "type"))
+        {
+            case "kernels":
+                answer["kernels"] = new JsonArray([.. peers.Others(caller).Select(ToJson)]);
+                break;
+            case "submit":
+                answer["status"] = await SubmitAsync(kernel, request, late, interrupt) switch
+                {
+                    ExecutionStatus.Ok => "ok",
+                    ExecutionStatus.Error => "error",
+                    _ => "interrupted",
+                };
+                break;
+            case "request":
+                var value = await peers.GetValueAsync(kernel, Text(request, "name"), Text(request, "mime"), interrupt);
+                answer["value"] = value.Value?.DeepClone();
+                break;
+            case "send":
+                var sent = new SharedValue(Text(request, "mime"), request["value"]);
+                await peers.SetValueAsync(kernel, Text(request, "name"), sent, interrupt);
+                break;
+        }
+    }
+
+    private async Task<ExecutionStatus> SubmitAsync(string kernel, JsonObject request, IOutputSink late, CancellationToken interrupt)
+    {
+        var shown = new Forwarded(late);
+        var forwarding = ForwardAsync(shown, request["question"]);
+        try
+        {
+            var status = await peers.SubmitAsync(kernel, Text(request, "code"), shown, interrupt);
+            WereInterrupted |= status is ExecutionStatus.Interrupted or ExecutionStatus.Killed;
+            return status;
+        }
+        finally
+        {
+            shown.Complete();
+            await forwarding; // the answer comes last
+        }
+    }
+
+    private async Task ForwardAsync(Forwarded shown, JsonNode? question)
+    {
+        await foreach (var output in shown.Outputs.ReadAllAsync(CancellationToken.None))
+        {
+            await reply(new JsonObject
+            {
+                ["type"] = "output",
+                ["question"] = question?.DeepClone(),
+                ["output"] = OutputEvents.Write(output),
+            });
+        }
+    }
+
+    private static JsonNode ToJson(Peer peer) => new JsonObject
+    {
+        ["name"] = peer.Name,
+        ["language"] = peer.Language,
+        ["aliases"] = new JsonArray([.. peer.Aliases.Select(alias => JsonValue.Create(alias))]),
+    };
+
+    private static string Text(JsonObject part, string name) => (string?)part[name] ?? "";
+
+    /// <summary>Takes the outputs of a submission on their way to the worker that asked.</summary>
+    private sealed class Forwarded(IOutputSink late) : IOutputSink
+    {
+        private readonly Channel<Output> outputs = Channel.CreateUnbounded<Output>();
+
+        public ChannelReader<Output> Outputs => outputs.Reader;
+
+        public void Emit(Output output)
+        {
+            if (!outputs.Writer.TryWrite(output))
+            {
+                late.Emit(output);
+            }
+        }
+
+        public void Complete() => outputs.Writer.Complete();
+    }
+}
