@@ -88,6 +88,18 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal("workbook: there is no parameter called bards; the parameters are boards.", ended.OneLine);
     }
 
+    [Theory]
+    [InlineData("2.5")]
+    [InlineData("many")]
+    [InlineData("true")]
+    public async Task A_parameter_that_is_no_whole_number(string value)
+    {
+        var path = workbook.Notebook("p.ipynb", ("var boards = 24; var host = 5.0;", ["parameters"]));
+        var ended = await workbook.RunAsync("run", path, "-p", $"boards={value}", "-p", "host=2.5");
+        Assert.Equal(5, ended.ExitCode);
+        Assert.Equal($"workbook: boards takes a whole number, and {value} is none.", ended.OneLine);
+    }
+
     [Fact]
     public async Task A_runtime_that_is_not_installed()
     {

@@ -75,18 +75,18 @@ internal sealed class RunArguments
     public IReadOnlyList<Option> Running => [parameters, timeout, .. limits.All, jobs];
 
     /// <summary>Reads the notebooks and assigns the parameters.</summary>
-    /// <exception cref="CommandException">A notebook cannot be read, or no notebook has one of the parameters.</exception>
+    /// <exception cref="CommandException">A notebook cannot be read, or a parameter fits none.</exception>
     public IReadOnlyList<NotebookFile> Load(ParseResult result)
     {
         var files = NotebookFiles.Load(result.GetValue(paths)!);
         var values = Values(result);
         try
         {
-            Parameters.Check(values, files.Select(file => file.Notebook));
+            Parameters.Check(values, [.. files.Select(file => file.Notebook)]);
         }
-        catch (ParameterMissingException e)
+        catch (ParameterException e)
         {
-            throw new CommandException(ExitCode.ParameterMissing, e.Message);
+            throw new CommandException(ExitCode.BadParameter, e.Message);
         }
 
         foreach (var file in files)

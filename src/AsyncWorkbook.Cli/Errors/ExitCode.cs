@@ -8,7 +8,7 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Timeout = 3;
     public const int UnreadableNotebook = 4;
-    public const int ParameterMissing = 5;
+    public const int BadParameter = 5;
     public const int RuntimeMissing = 6;
 
     /// <summary>Every cell ran, and one of them says that something it has checked is not as it should be.</summary>

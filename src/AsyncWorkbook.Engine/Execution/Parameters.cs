@@ -8,10 +8,10 @@ using AsyncWorkbook.Engine.Parsing;
 
 namespace AsyncWorkbook.Engine.Execution;
 
-/// <summary>A parameter is not in any notebook that should run. The message is one line with the names that are.</summary>
+/// <summary>A parameter does not fit the notebooks that should run. The message is one line that says which and why.</summary>
 /// <param name="message">The one line.</param>
 /// <param name="innerException">Its cause, or null.</param>
-public sealed class ParameterMissingException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class ParameterException(string message, Exception? innerException = null) : Exception(message, innerException);
 
 /// <summary>
 /// Parameters as papermill has them: a cell tagged <c>parameters</c> holds the defaults as assignments, and the values
@@ -23,19 +23,28 @@ public static partial class Parameters
     public static IReadOnlyList<string> Names(Notebook notebook) =>
         [.. notebook.Cells.Where(IsParameters).SelectMany(cell => Names(cell.Source)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Checks that every parameter is known to at least one of the notebooks.</summary>
-    /// <exception cref="ParameterMissingException">One is known to none.</exception>
-    public static void Check(IReadOnlyDictionary<string, string> values, IEnumerable<Notebook> notebooks)
+    /// <summary>Checks that every parameter is known to at least one of the notebooks, and is a whole number where that is all it can be.</summary>
+    /// <exception cref="ParameterException">One is known to none, or of another type.</exception>
+    public static void Check(IReadOnlyDictionary<string, string> values, IReadOnlyCollection<Notebook> notebooks)
     {
         var known = notebooks.SelectMany(Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var unknown = values.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)).ToList();
         if (unknown.Count > 0)
         {
-            throw new ParameterMissingException(
+            throw new ParameterException(
                 $"there is no parameter called {string.Join(", ", unknown)}; "
                 + (known.Count > 0
                     ? $"the parameters are {string.Join(", ", known)}."
                     : "no notebook here has a cell tagged \"parameters\"."));
+        }
+
+        foreach (var (notebook, cell) in notebooks.SelectMany(notebook => notebook.Cells.Where(IsParameters).Select(cell => (notebook, cell))))
+        {
+            var (language, _) = LanguageOf(notebook, cell, KernelCatalog.Standard);
+            if (language.WholeNumbers(cell.Source).FirstOrDefault(name => values.TryGetValue(name, out var value) && !Whole().IsMatch(value)) is { } name)
+            {
+                throw new ParameterException($"{name} takes a whole number, and {values[name]} is none.");
+            }
         }
     }
 
@@ -64,9 +73,7 @@ public static partial class Parameters
             }
 
             var index = notebook.Cells.ToList().IndexOf(cell);
-            var named = CellKernel.Of(notebook, cell, kernels);
-            var selector = CellReader.Opening(cell.Source, named, kernels);
-            var language = kernels.FindLanguage(selector?.Kernel ?? named) ?? kernels.FindLanguage(KernelCatalog.DefaultKernel)!;
+            var (language, selector) = LanguageOf(notebook, cell, kernels);
             var lines = own.Select(value => language.Assignment(value.Key, Literal(value.Value, language)));
             var metadata = (JsonObject)cell.Metadata.DeepClone();
             metadata["tags"] = new JsonArray(CellTags.InjectedParameters);
@@ -79,6 +86,14 @@ public static partial class Parameters
 
             notebook.InsertCode(index + 1, FreeId(notebook, index), source, metadata);
         }
+    }
+
+    /// <summary>The language of a cell's first line, and that line where it selects the kernel.</summary>
+    private static (Language Language, CellLine? Selector) LanguageOf(Notebook notebook, NotebookCell cell, KernelCatalog kernels)
+    {
+        var named = CellKernel.Of(notebook, cell, kernels);
+        var selector = CellReader.Opening(cell.Source, named, kernels);
+        return (kernels.FindLanguage(selector?.Kernel ?? named) ?? kernels.FindLanguage(KernelCatalog.DefaultKernel)!, selector);
     }
 
     private static string FreeId(Notebook notebook, int index)
@@ -130,6 +145,9 @@ public static partial class Parameters
 
     [GeneratedRegex(@"\A-?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?\z")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"\A-?\d+\z")]
+    private static partial Regex Whole();
 
     [GeneratedRegex(@"\A(-?)0+(?=\d)")]
     private static partial Regex LeadingZeros();

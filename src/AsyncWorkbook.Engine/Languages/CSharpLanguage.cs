@@ -18,6 +18,7 @@ internal static partial class CSharpLanguage
         CommentsAndStrings = CommentsAndStrings,
         Portability = new Portability(CSharpPortability.Find),
         HasReferences = true,
+        WholeNumbers = code => WholeNumber().Matches(code).Select(match => match.Groups["name"].Value),
     };
 
     private static WorkerLaunch Launch(WorkerHome home) => new(
@@ -41,6 +42,9 @@ internal static partial class CSharpLanguage
             ["Out of memory."] = "it ran out of memory",
             ["Environment.FailFast"] = "the code called Environment.FailFast",
         });
+
+    [GeneratedRegex(@"(?:^|;)[ \t]*(?:var|int|long)[ \t]+(?<name>\w+)[ \t]*=[ \t]*-?\d+[ \t]*;", RegexOptions.Multiline)]
+    private static partial Regex WholeNumber();
 
     [GeneratedRegex(""""
         //[^\n]*|/\*[\s\S]*?\*/
