@@ -21,7 +21,7 @@ public class TestMarkTests
         var types = SourceProject.Sources.Concat(SourceProject.Tests.Where(project => !project.StartsProcesses))
             .SelectMany(project => ProjectCode.Of(project).Types()).Select(type => type.ToDisplayString()).ToHashSet();
 
-        Assert.Subset(types, TestMarks.Doors.Where(door => door.StartsWith("AsyncWorkbook.", StringComparison.Ordinal)).ToHashSet());
+        Assert.Subset(types, TestMarks.NamedDoors.ToHashSet());
     }
 
     [Fact]
@@ -39,6 +39,7 @@ public class TestMarkTests
                 public class Heir : Base { Between? between; }
                 [StartsProcesses] public class Marked { [Fact] public void T() => new Between(); }
                 public class MarkedHeir : Marked;
+                public class Library { [Fact] public void T() => AsyncWorkbook.Subprocess.RunProgramAsync("true", [], "/"); }
                 [StartsProcesses] public class NeedsNone { [Fact] public void T() { } }
                 public class Quiet { [Fact] public void T() { } }
                 public class NoTests { Between? between; }
@@ -50,6 +51,7 @@ public class TestMarkTests
             [
                 "Far reaches System.Diagnostics.Process: mark it with [StartsProcesses].",
                 "Heir reaches System.Diagnostics.Process: mark it with [StartsProcesses].",
+                "Library reaches AsyncWorkbook.Subprocess: mark it with [StartsProcesses].",
                 "NeedsNone starts nothing: take its [StartsProcesses] away.",
             ],
             new TestMarks(code).Faults());

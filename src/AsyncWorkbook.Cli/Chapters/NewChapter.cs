@@ -17,7 +17,8 @@ internal sealed partial class NewChapter
         if (!Name().IsMatch(name))
         {
             throw new CommandException(
-                ExitCode.Usage, $"{name}: a chapter's name is two digits and small words, with hyphens between them, such as 14-back-pressure.");
+                ExitCode.Usage,
+                $"\"{name.ReplaceLineEndings(" ")}\" is no chapter's name: it is two digits and small words, with hyphens between them, such as 14-back-pressure.");
         }
 
         var setUp = Path.Combine("notebooks", "set-up.dib");
@@ -39,12 +40,17 @@ internal sealed partial class NewChapter
     public string Spec { get; }
 
     /// <summary>Writes both.</summary>
-    /// <exception cref="CommandException">One of them is there already; nothing is written.</exception>
+    /// <exception cref="CommandException">One of them, or a chapter of that number, is there already; nothing is written.</exception>
     public void Write()
     {
         if (new[] { Notebook, Spec }.FirstOrDefault(Path.Exists) is { } taken)
         {
             throw new CommandException(ExitCode.Usage, $"{taken} exists already; choose another name.");
+        }
+
+        if (Directory.EnumerateFiles(Path.GetDirectoryName(Notebook)!, $"{name[..3]}*.ipynb").FirstOrDefault() is { } numbered)
+        {
+            throw new CommandException(ExitCode.Usage, $"{numbered} has the number {name[..2]} already; choose another.");
         }
 
         var (notebook, spec) = (Fill("chapter.ipynb"), Fill("spec.json"));

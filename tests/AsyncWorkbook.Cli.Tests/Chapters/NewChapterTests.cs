@@ -58,6 +58,15 @@ public sealed class NewChapterTests : IDisposable
         Assert.Equal(before, Directory.GetFiles(book.Path, "*", SearchOption.AllDirectories).Length);
     }
 
+    [Fact]
+    public void A_number_is_one_chapter_s()
+    {
+        var path = book.Write("notebooks/14-other.ipynb", "mine");
+        var error = Assert.Throws<CommandException>(new NewChapter("14-back-pressure", book.Path).Write);
+        Assert.Equal((ExitCode.Usage, $"{path} has the number 14 already; choose another."), (error.ExitCode, error.Message));
+        Assert.Empty(Directory.GetFiles(book.At("data")));
+    }
+
     [Theory]
     [InlineData("back-pressure")]
     [InlineData("1-back")]
@@ -74,6 +83,7 @@ public sealed class NewChapterTests : IDisposable
         var error = Assert.Throws<CommandException>(() => new NewChapter(name, book.Path));
         Assert.Equal(ExitCode.Usage, error.ExitCode);
         Assert.Contains("two digits and small words", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
     }
 
     [Fact]
