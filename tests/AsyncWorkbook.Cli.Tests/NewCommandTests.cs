@@ -13,6 +13,7 @@ public sealed class NewCommandTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("-p", "first=8", "-p", "second=2")]
+    [InlineData("-p", "first=0.25", "-p", "second=2.5")]
     public async Task It_runs_in_three_languages_and_every_row_is_parity(params string[] parameters)
     {
         foreach (var folder in new[] { "artifacts", "src" })
