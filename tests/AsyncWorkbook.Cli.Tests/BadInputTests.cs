@@ -183,16 +183,6 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public async Task A_notebook_whose_page_would_be_the_index()
-    {
-        workbook.Notebook("index.ipynb", "System.IO.File.WriteAllText(\"ran\", \"\");");
-        var ended = await workbook.RunAsync("export", ".", "--out", "site");
-        Assert.Equal(2, ended.ExitCode);
-        Assert.Contains("would both be the page index.html; rename the notebook", ended.OneLine, StringComparison.Ordinal);
-        Assert.False(File.Exists(Path.Combine(workbook.Folder, "ran")));
-    }
-
-    [Fact]
     public async Task Two_notebooks_of_the_same_name()
     {
         Directory.CreateDirectory(Path.Combine(workbook.Folder, "sub"));

@@ -22,6 +22,7 @@ public sealed partial class NoticesTests
             .SelectMany(NuGetPackages)
             .Concat(Directory.GetDirectories($"{built}/workers/javascript/node_modules").Select(Path.GetFileName).OfType<string>())
             .Append("plotly.js-cartesian-dist-min") // a page asset
+            .Append("temml") // in the engine
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(shipped, listed.Keys.Order(StringComparer.Ordinal));
     }

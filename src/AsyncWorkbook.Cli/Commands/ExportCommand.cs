@@ -9,7 +9,8 @@ namespace AsyncWorkbook.Cli.Commands;
 /// <summary><c>workbook export</c>: runs notebooks and writes them as pages to read.</summary>
 internal static class ExportCommand
 {
-    private const string siteTitle = "The async workbook";
+    /// <summary>What is exported when nothing is named.</summary>
+    private const string ownTitle = "The async workbook";
 
     public static Command Create()
     {
@@ -27,10 +28,16 @@ internal static class ExportCommand
         {
             Description = "Let outputs that came with a notebook, and were not made by running it here, run their scripts in its page.",
         };
+        var title = new Option<string?>("--title")
+        {
+            Description = "What the site is called. [default: the heading of index.ipynb, or of the only notebook, or the folder's name]",
+            HelpName = "text",
+        };
         command.Options.Add(output);
         command.Options.Add(fresh);
         command.Options.Add(noExecute);
         command.Options.Add(trust);
+        command.Options.Add(title);
         command.Validators.Add(result =>
         {
             var useless = shared.Running.Append(fresh).FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
@@ -61,7 +68,7 @@ internal static class ExportCommand
                 var index = Site.Write(
                     [.. files.Select(file => (file.Path, file.Notebook))],
                     folder,
-                    siteTitle,
+                    result.GetValue(title) ?? (shared.NamesPaths(result) ? TitleOf(files) : ownTitle),
                     result.GetValue(trust),
                     path => result.InvocationConfiguration.Error.WriteLine(
                         $"{path}: left out scripts and the like of outputs that came with it; run its cells, or say --trust if you trust where it comes from."));
@@ -72,5 +79,12 @@ internal static class ExportCommand
             return exitCode;
         });
         return command;
+    }
+
+    private static string TitleOf(IReadOnlyList<NotebookFile> files)
+    {
+        var links = files.Select(file => ChapterLink.Of(file.Path, file.Notebook)).ToList();
+        return links is [var only] ? only.Title
+            : links.FirstOrDefault(link => link.IsStart)?.Title ?? Path.GetFileName(files[0].Folder);
     }
 }

@@ -74,6 +74,9 @@ internal sealed class RunArguments
     /// <summary>The options that say how cells run, and nothing where none does.</summary>
     public IReadOnlyList<Option> Running => [parameters, timeout, .. limits.All, jobs];
 
+    /// <summary>Whether the command line says which notebooks, or means this book.</summary>
+    public bool NamesPaths(ParseResult result) => result.GetResult(paths) is { Implicit: false };
+
     /// <summary>Reads the notebooks and assigns the parameters.</summary>
     /// <exception cref="CommandException">A notebook cannot be read, or a parameter fits none.</exception>
     public IReadOnlyList<NotebookFile> Load(ParseResult result)

@@ -32,6 +32,12 @@ internal static class FormatRule
                 yield return subject.Find(index, null, error, advice);
             }
 
+            if (cell.Json["source"] is JsonArray lines && lines.SkipLast(1).Any(line => !NotebookCell.Text(line).EndsWith('\n')))
+            {
+                yield return subject.Find(
+                    index, null, "its lines have lost their ends, and read as one", "End every string of its \"source\" but the last with \\n.");
+            }
+
             if (NotebookCell.Text(cell.Json["id"]) is not { Length: > 0 } id)
             {
                 yield return subject.Find(index, null, "it has no id", "Give it an \"id\" of letters, digits, - and _ that no other cell has.");

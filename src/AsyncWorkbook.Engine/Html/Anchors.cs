@@ -1,28 +1,46 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Prose;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace AsyncWorkbook.Engine.Html;
 
 /// <summary>The places of a notebook's page that a link can lead to.</summary>
 internal static class Anchors
 {
-    /// <summary>The ids of the headings and cells of the page.</summary>
+    /// <summary>The ids of the headings and cells of the page, Jupyter's own names of headings, and names that HTML gives.</summary>
     public static IReadOnlySet<string> Of(Notebook notebook)
     {
         var headings = new Headings();
-        foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown))
+        var named = new List<string>();
+        foreach (var cell in notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown && !Visibility.IsRemoved(cell)))
         {
-            foreach (var heading in MarkdownCell.Parse(cell.Source).Descendants<HeadingBlock>())
+            foreach (var node in MarkdownCell.Parse(cell.Source).Descendants())
             {
-                headings.Add(heading.Level, PlainText.Of(heading.Inline));
+                switch (node)
+                {
+                    case HeadingBlock heading:
+                        headings.Add(heading.Level, PlainText.Of(heading.Inline));
+                        break;
+                    case HtmlBlock block:
+                        named.AddRange(NamesIn(block.Lines.ToString()));
+                        break;
+                    case HtmlInline inline:
+                        named.AddRange(NamesIn(inline.Tag));
+                        break;
+                }
             }
         }
 
-        return headings.All.Select(heading => heading.Id)
+        return headings.All.SelectMany(heading => new[] { heading.Id, Headings.JupyterName(heading) })
+            .Concat(named)
             .Concat(notebook.Cells.Select((cell, index) => OfCell(cell, index + 1)))
             .ToHashSet(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<string> NamesIn(string html) =>
+        Fragment.Parse(html).QuerySelectorAll("[id], a[name]").Select(element => element.Id ?? element.GetAttribute("name")!);
 
     /// <summary>The id of a cell's part of the page.</summary>
     /// <param name="cell">The cell.</param>

@@ -11,7 +11,10 @@ namespace AsyncWorkbook.Engine.Html;
 public sealed record ChapterLink(string NotebookFile, string Number, string Title, string Summary)
 {
     /// <summary>The file name of its page, such as <c>01-chess-simul.html</c>.</summary>
-    public string PageFile => Path.ChangeExtension(NotebookFile, ".html");
+    public string PageFile => IsStart ? "index.html" : Path.ChangeExtension(NotebookFile, ".html");
+
+    /// <summary>Whether its page is the first of the site: <c>index.ipynb</c>.</summary>
+    public bool IsStart => Path.GetFileNameWithoutExtension(NotebookFile).Equals("index", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the chapter's title and first paragraph.</summary>
     /// <param name="path">The notebook's path; only its file name is used.</param>

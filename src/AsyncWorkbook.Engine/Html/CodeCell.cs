@@ -22,16 +22,17 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
         }
 
         var languages = sections.Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList();
+        HtmlMarkup content = $"{Code(cell, sections, languages)}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isQuiz: quiz is not null)}";
         return $"""
             <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
-            {Code(cell, sections, languages)}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isFolded: quiz is null && cell.HasTag(CellTags.HideOutput))}</div>
+            {(quiz is null && Visibility.IsFolded(cell) ? Folded("Show the cell", content) : content)}</div>
 
             """;
     }
 
     private HtmlMarkup Code(NotebookCell cell, IReadOnlyList<SourceSection> sections, List<string> languages)
     {
-        if (sections.Count == 0)
+        if (sections.Count == 0 || Visibility.IsInputRemoved(cell))
         {
             return HtmlMarkup.None;
         }
@@ -45,21 +46,22 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
             {code}</div>
 
             """;
-        return cell.HasTag(CellTags.HideInput) ? Folded("Show the code", all) : all;
+        return Visibility.IsInputFolded(cell) ? Folded("Show the code", all) : all;
     }
 
-    private HtmlMarkup Outputs(NotebookCell cell, bool isFolded)
+    private HtmlMarkup Outputs(NotebookCell cell, bool isQuiz)
     {
-        if (cell.Outputs.Count == 0)
+        if (cell.Outputs.Count == 0 || (!isQuiz && Visibility.IsOutputRemoved(cell)))
         {
             return HtmlMarkup.None;
         }
 
         HtmlMarkup all = $"<div class=\"outputs\">\n{cell.Outputs.Select(output => outputs.Render(output, cell))}</div>\n";
-        return isFolded ? Folded("Show the output", all) : all;
+        return !isQuiz && Visibility.IsOutputFolded(cell) ? Folded("Show the output", all) : all;
     }
 
-    private static HtmlMarkup Folded(string summary, HtmlMarkup content) =>
+    /// <summary>Content that its reader has to unfold.</summary>
+    public static HtmlMarkup Folded(string summary, HtmlMarkup content) =>
         $"<details class=\"folded\"><summary>{summary}</summary>\n{content}</details>\n";
 
     private IEnumerable<string> Notes(NotebookCell cell) => cell.Tags.Select(tag => tag switch

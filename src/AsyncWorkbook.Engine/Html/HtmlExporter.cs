@@ -22,7 +22,8 @@ public static class HtmlExporter
         var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
         var outputs = new OutputRenderer(prose, highlighter, context.TrustsOutputs);
         var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
-        var headings = new Headings();
+        var text = string.Join('\n', notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
+        var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal));
         var content = new List<HtmlMarkup>();
         var position = 0;
         Quiz? quiz = null;
@@ -30,11 +31,17 @@ public static class HtmlExporter
         {
             position++;
             var id = Anchors.OfCell(cell, position);
+            if (Visibility.IsRemoved(cell))
+            {
+                continue;
+            }
+
             switch (cell.Kind)
             {
                 case CellKind.Markdown:
                     quiz = Quiz.Of(cell, notebook.Cells.ElementAtOrDefault(position));
-                    content.Add($"<section class=\"prose\" id=\"{id}\">\n{prose.Render(quiz?.Question ?? MarkdownCell.Parse(cell.Source), cell, headings)}</section>\n");
+                    var words = prose.Render(quiz?.Question ?? MarkdownCell.Parse(cell.Source), cell, headings);
+                    content.Add($"<section class=\"prose\" id=\"{id}\">\n{(Visibility.IsFolded(cell) ? CodeCell.Folded("Show the text", words) : words)}</section>\n");
                     break;
                 case CellKind.Code:
                     content.Add(code.Render(cell, id, quiz));
@@ -42,7 +49,8 @@ public static class HtmlExporter
                     break;
                 case CellKind.Raw:
                 default:
-                    break; // nbformat's raw cells are meant for other converters
+                    content.Add(outputs.Raw(cell));
+                    break;
             }
         }
 

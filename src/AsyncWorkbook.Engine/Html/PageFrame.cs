@@ -16,7 +16,7 @@ internal static class PageFrame
             {Head(title, context.Chapter.Summary, needs)}{Menu(context.SiteTitle, context.Chapters, context.Current, headings.All)}<main id="main" tabindex="-1">
             <article>
             {content}</article>
-            {WayOn(context)}</main>
+            {(context.Chapter.IsStart && context.Chapters.Count > 1 ? List(context.Chapters.Where(chapter => !chapter.IsStart)) : HtmlMarkup.None)}{WayOn(context)}</main>
             </body>
             </html>
 
@@ -27,13 +27,13 @@ internal static class PageFrame
     public static HtmlMarkup Index(string siteTitle, IReadOnlyList<ChapterLink> chapters) => $"""
         {Head(siteTitle, "", new PageNeeds())}{Menu(siteTitle, chapters, current: -1, [])}<main id="main" tabindex="-1">
         <header class="prose"><h1>{siteTitle}</h1></header>
-        <ol class="index">
-        {chapters.Select(Entry)}</ol>
-        </main>
+        {List(chapters)}</main>
         </body>
         </html>
 
         """;
+
+    private static HtmlMarkup List(IEnumerable<ChapterLink> chapters) => $"<ol class=\"index\">\n{chapters.Select(Entry)}</ol>\n";
 
     private static HtmlMarkup Entry(ChapterLink chapter)
     {

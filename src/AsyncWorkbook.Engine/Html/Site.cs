@@ -9,7 +9,7 @@ public static class Site
     private const string assets = "assets";
 
     /// <summary>
-    /// Writes the site. Every file is there whole or not at all, and nothing is written before all of it has been made. Files of
+    /// Writes the site. The notebook <c>index.ipynb</c> is its start page; without one a list of the chapters is. Every file is there whole or not at all, and nothing is written before all of it has been made. Files of
     /// the folder that are no part of the site are left alone.
     /// </summary>
     /// <param name="chapters">The notebooks in order, with the paths they were read from.</param>
@@ -24,6 +24,7 @@ public static class Site
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
     public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null)
     {
+        chapters = [.. chapters.OrderByDescending(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook).IsStart)]; // a start page comes first
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
         var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < chapters.Count; i++)

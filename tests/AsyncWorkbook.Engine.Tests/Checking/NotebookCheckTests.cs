@@ -135,6 +135,16 @@ public sealed class NotebookCheckTests : IDisposable
     }
 
     [Fact]
+    public void Lines_have_their_ends()
+    {
+        var cell = Code("");
+        cell["source"] = new JsonArray("var a = 1;", "a");
+        Assert.Contains("its lines have lost their ends", Only(cell).What, StringComparison.Ordinal);
+        cell["source"] = new JsonArray("var a = 1;\n", "a");
+        Assert.Empty(Check(cell));
+    }
+
+    [Fact]
     public void Ids_are_unique_and_there()
     {
         var (one, two) = (Code("1"), Code("2"));

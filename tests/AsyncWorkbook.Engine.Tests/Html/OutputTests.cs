@@ -23,8 +23,26 @@ public class OutputTests
     [InlineData("\u001b]8;;https://example.org\u0007link\u001b]8;;\u0007", "link")]
     [InlineData(" 1%\r 50%\r100%\ndone\r\n", "100%\ndone")]
     [InlineData("bell\u0007 tab\t|", "bell tab\t|")]
+    [InlineData("1%\b\b20%\b\b\b100%", "100%")]
+    [InlineData("\b\bx", "x")]
+    [InlineData("working...\r\u001b[Kdone", "done")]
     public void Text_for_terminals_reads_as_on_one(string printed, string read) =>
         Assert.Equal(read, Outputs(Stream(printed)).QuerySelector(".stream")!.TextContent);
+
+    [Theory]
+    [InlineData("\u001b[31mred\u001b[0m", "ansi-red")]
+    [InlineData("\u001b[1;92mgood\u001b[39;22m", "ansi-green ansi-bold")]
+    [InlineData("\u001b[38;5;4mblue", "ansi-blue")]
+    public void Colours_of_terminals_are_the_pages(string printed, string style) =>
+        Assert.Equal(style, Assert.Single(Outputs(Stream(printed + "\u001b[0m plain")).QuerySelectorAll(".stream span")).ClassName);
+
+    [Fact]
+    public void What_a_page_cannot_draw_is_read_as_its_maker_says_it()
+    {
+        const string widget = "application/vnd.jupyter.widget-view+json";
+        Assert.Equal("a slider", Outputs(Display((widget, new JsonObject()), ("text/plain", "a slider"))).QuerySelector(".value")!.TextContent);
+        Assert.NotNull(Outputs(Display((widget, new JsonArray("x")))).QuerySelector(".value .string"));
+    }
 
     [Fact]
     public void An_error_says_what_happened_once_and_where()

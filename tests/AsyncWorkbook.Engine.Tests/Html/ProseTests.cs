@@ -123,6 +123,39 @@ public class ProseTests
     }
 
     [Fact]
+    public void What_is_below_a_second_title_moves_down_with_it()
+    {
+        var page = Of(Markdown("# T\n## a\n# Part two\n## b\n### c\n# Part three\n## d"));
+        Assert.Equal(
+            ["H1 T", "H2 a", "H2 Part two", "H3 b", "H4 c", "H2 Part three", "H3 d"],
+            page.QuerySelectorAll("main :is(h1, h2, h3, h4)").Select(heading => $"{heading.TagName} {heading.TextContent}"));
+    }
+
+    [Theory]
+    [InlineData("[x](#Part-two)\n\n## Part two", "Part-two")]
+    [InlineData("[x](#here)\n\n<a name=\"here\"></a>There.", "here")]
+    [InlineData("[x](#there)\n\n<span id=\"there\">There.</span>", "there")]
+    public void Places_have_the_names_that_Jupyter_and_HTML_give_them(string markdown, string place) =>
+        Assert.NotNull(Of(Markdown("# T"), Markdown(markdown)).GetElementById(place));
+
+    [Fact]
+    public void What_lies_elsewhere_becomes_a_link_with_its_description()
+    {
+        var page = Of(Markdown("![A board](https://example.org/x.png)\n\n[![A badge](https://example.org/y.svg)](https://example.org/)\n\n<iframe src=\"https://example.org/z\" title=\"A film\"></iframe>"));
+        Assert.Equal(
+            ["A board https://example.org/x.png", "A badge https://example.org/", "A film https://example.org/z"],
+            page.QuerySelectorAll("main section a").Select(link => $"{link.TextContent} {link.GetAttribute("href")}"));
+    }
+
+    [Fact]
+    public void A_diagram_in_Mermaid_is_shown_as_its_text_and_says_so()
+    {
+        var page = Of(Markdown("```mermaid\ngraph TD\n```"));
+        Assert.Equal("graph TD", page.QuerySelector("pre[data-language=mermaid]")!.TextContent.Trim());
+        Assert.NotNull(page.QuerySelector("pre + .left-out"));
+    }
+
+    [Fact]
     public void Fenced_code_is_coloured_in_its_language() =>
         Assert.Equal("await", Of(Markdown("```js\nawait x\n```")).QuerySelector("main pre .keyword")!.TextContent);
 }

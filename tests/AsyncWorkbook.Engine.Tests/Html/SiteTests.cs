@@ -72,6 +72,17 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
+    public void A_notebook_called_index_is_the_start_page_and_lists_the_others()
+    {
+        Site.Write([("a.ipynb", Notebook(Markdown("# A"))), ("Index.ipynb", Notebook(Markdown("# Welcome\n\n[on](a.ipynb)")))], folder);
+        Assert.Equal(["a.html", "index.html"], Pages().Select(page => Path.GetFileName(page.File)));
+        var start = Pages()[1].Page;
+        Assert.Equal("Welcome", start.QuerySelector("h1")!.TextContent);
+        Assert.Equal(["A"], start.QuerySelectorAll(".index h2").Select(title => title.TextContent));
+        Assert.Equal("index.html", Pages()[0].Page.QuerySelector("[rel=prev]")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public void Two_notebooks_of_one_name_are_refused_before_anything_is_written()
     {
         var notebook = Notebook(Markdown("# T"));

@@ -49,7 +49,18 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
             return $"<div class=\"rich prose\">\n{prose.RenderOutput(NotebookCell.Text(markdown))}</div>\n";
         }
 
-        if (data.FirstOrDefault(entry => MimeBundles.IsJson(entry.Key)) is { Key: not null } json)
+        if (data["text/latex"] is { } latex && Formula.OfLatex(NotebookCell.Text(latex)) is { } formula)
+        {
+            return $"<div class=\"formula scroll\">{formula}</div>\n";
+        }
+
+        if (data.ContainsKey("application/json"))
+        {
+            return Json(data["application/json"]);
+        }
+
+        // What a page does not know how to draw, such as a widget or a map, is better read as what its maker says of it.
+        if (!data.ContainsKey("text/plain") && data.FirstOrDefault(entry => MimeBundles.IsJson(entry.Key)) is { Key: not null } json)
         {
             return Json(json.Value);
         }

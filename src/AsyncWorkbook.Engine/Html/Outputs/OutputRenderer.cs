@@ -28,12 +28,17 @@ internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highli
         _ => HtmlMarkup.None,
     };
 
+    /// <summary>Renders a raw cell that is meant for pages; others are meant for other converters.</summary>
+    public HtmlMarkup Raw(NotebookCell cell) => NotebookCell.Text(cell.Metadata["format"] ?? cell.Metadata["raw_mimetype"]) is ("text/html" or "text/markdown") and var type
+        ? bundles.Render(new JsonObject { [type] = cell.Source }, [], trustsAll)
+        : HtmlMarkup.None;
+
     private bool Trusts(NotebookCell cell) => trustsAll || cell.RanHere;
 
     private static HtmlMarkup Stream(StreamOutput stream)
     {
         // The line end after <pre> belongs to the markup: without it, one that the text starts with would be lost.
-        var text = TerminalText.Plain(stream.Text).TrimEnd('\n');
+        var text = TerminalText.Render(stream.Text);
         return stream.Name == "stderr"
             ? $"<pre class=\"stream stderr scroll\" aria-label=\"Printed to standard error\" role=\"group\">\n{text}</pre>\n"
             : (HtmlMarkup)$"<pre class=\"stream scroll\">\n{text}</pre>\n";
@@ -45,24 +50,24 @@ internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highli
         var value = TerminalText.Plain(error.Value).Trim();
         var summary = value.Length == 0 ? name : $"{name}: {value}";
         var traceback = Traceback(error.Traceback, summary);
-        var trace = traceback.Length > 0 ? (HtmlMarkup)$"<pre class=\"traceback scroll\">\n{traceback}</pre>" : HtmlMarkup.None;
+        var trace = traceback.ToString().Length > 0 ? (HtmlMarkup)$"<pre class=\"traceback scroll\">\n{traceback}</pre>" : HtmlMarkup.None;
         return $"<div class=\"{(isExpected ? "error expected" : "error")}\"><p class=\"what\">{summary}</p>{trace}</div>\n";
     }
 
     /// <summary>The traceback without the line that the summary above it repeats.</summary>
-    private static string Traceback(IEnumerable<string> recorded, string summary)
+    private static HtmlMarkup Traceback(IEnumerable<string> recorded, string summary)
     {
-        var text = string.Join('\n', recorded.Select(line => line.TrimEnd('\n')));
-        var lines = TerminalText.Plain(text).Trim('\n').Split('\n').ToList();
-        if (lines[0].Trim() == summary)
+        var text = string.Join('\n', recorded.Select(line => line.TrimEnd('\n'))).Trim('\n');
+        var lines = TerminalText.Lines(text);
+        if (lines.Count > 0 && lines[0].Text.Trim() == summary)
         {
             lines.RemoveAt(0);
         }
-        else if (lines[^1].Trim() == summary)
+        else if (lines.Count > 0 && lines[^1].Text.Trim() == summary)
         {
             lines.RemoveAt(lines.Count - 1);
         }
 
-        return string.Join('\n', lines);
+        return TerminalText.Join(lines);
     }
 }

@@ -3,7 +3,7 @@ using Markdig.Syntax;
 
 namespace AsyncWorkbook.Engine.Html.Prose;
 
-/// <summary>Reads prose: CommonMark with tables, task lists, footnotes and alerts.</summary>
+/// <summary>Reads prose: CommonMark with tables, task lists, footnotes and alerts, formulas.</summary>
 internal static class MarkdownCell
 {
     /// <summary>How prose is read everywhere on the site.</summary>
@@ -15,6 +15,7 @@ internal static class MarkdownCell
         .UseAutoLinks()
         .UseEmphasisExtras()
         .UseDefinitionLists()
+        .UseMathematics()
         .Build();
 
     /// <summary>Reads Markdown.</summary>

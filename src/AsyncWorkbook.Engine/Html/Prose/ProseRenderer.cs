@@ -27,7 +27,7 @@ internal sealed class ProseRenderer(Links links, CodeHighlighter highlighter)
     private HtmlMarkup RenderDocument(MarkdownDocument document, NotebookCell? cell, Headings? headings)
     {
         var needsCleaning = false;
-        foreach (var node in document.Descendants())
+        foreach (var node in document.Descendants().ToList())
         {
             switch (node)
             {
@@ -47,9 +47,10 @@ internal sealed class ProseRenderer(Links links, CodeHighlighter highlighter)
         using var writer = new StringWriter { NewLine = "\n" };
         var renderer = new HtmlRenderer(writer);
         MarkdownCell.Pipeline.Setup(renderer);
-        ProseRenderers.Use(renderer, links, cell, highlighter);
+        var formulas = new Formulas();
+        ProseRenderers.Use(renderer, links, cell, highlighter, formulas);
         renderer.Render(document);
-        return needsCleaning ? ProseSanitizer.Clean(writer.ToString(), links, cell) : HtmlMarkup.Trusted(writer.ToString());
+        return formulas.PutInto(needsCleaning ? ProseSanitizer.Clean(writer.ToString(), links, cell) : HtmlMarkup.Trusted(writer.ToString()));
     }
 
     private static void Place(HeadingBlock block, Headings? headings)
@@ -62,6 +63,16 @@ internal sealed class ProseRenderer(Links links, CodeHighlighter highlighter)
         }
 
         var heading = headings.Add(block.Level, PlainText.Of(block.Inline));
+        if (headings.Alias(heading) is { } alias && block.Inline is { } inlines)
+        {
+            HtmlMarkup place = $"<span id=\"{alias}\"></span>";
+            var span = new HtmlInline(place.ToString());
+            if (inlines.FirstChild is { } first)
+            {
+                first.InsertBefore(span);
+            }
+        }
+
         block.Level = heading.Level;
         block.GetAttributes().Id = heading.Id;
     }

@@ -2,6 +2,7 @@ using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Highlighting;
 using AsyncWorkbook.Engine.Html.Markup;
 using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
@@ -16,9 +17,11 @@ namespace AsyncWorkbook.Engine.Html.Prose;
 internal static class ProseRenderers
 {
     /// <summary>Replaces the renderers that the page does otherwise.</summary>
-    public static void Use(HtmlRenderer renderer, Links links, NotebookCell? cell, CodeHighlighter highlighter)
+    public static void Use(HtmlRenderer renderer, Links links, NotebookCell? cell, CodeHighlighter highlighter, Formulas formulas)
     {
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new HighlightedCode(highlighter));
+        renderer.ObjectRenderers.Replace<HtmlMathBlockRenderer>(new FormulaBlock(formulas));
+        renderer.ObjectRenderers.Replace<HtmlMathInlineRenderer>(new FormulaInline(formulas));
         renderer.ObjectRenderers.Replace<LinkInlineRenderer>(new ResolvedLink(links, cell));
         renderer.ObjectRenderers.Replace<AutolinkInlineRenderer>(new ResolvedAutolink(links));
         renderer.ObjectRenderers.Replace<HtmlTableRenderer>(new ScrollingTable());
@@ -34,7 +37,23 @@ internal static class ProseRenderers
             var attribute = language is { Length: > 0 } ? (HtmlMarkup)$" data-language=\"{language}\"" : HtmlMarkup.None;
             HtmlMarkup html = $"<pre class=\"source scroll\"{attribute}><code>{highlighter.Render(obj.Lines.ToString(), language)}</code></pre>\n";
             renderer.Write(html.ToString());
+            if (language == "mermaid")
+            {
+                renderer.Write("<p class=\"left-out\">A diagram in Mermaid's notation; its text is shown, as drawing it takes a program of its own.</p>\n");
+            }
         }
+    }
+
+    private sealed class FormulaBlock(Formulas formulas) : HtmlObjectRenderer<MathBlock>
+    {
+        protected override void Write(HtmlRenderer renderer, MathBlock obj) =>
+            renderer.EnsureLine().Write("<div class=\"formula scroll\">").Write(formulas.Add(obj.Lines.ToString(), isBlock: true)).WriteLine("</div>");
+    }
+
+    private sealed class FormulaInline(Formulas formulas) : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline obj) =>
+            renderer.Write(formulas.Add(obj.Content.ToString(), isBlock: obj.DelimiterCount == 2));
     }
 
     private sealed class ResolvedLink(Links links, NotebookCell? cell) : LinkInlineRenderer
@@ -43,6 +62,12 @@ internal static class ProseRenderers
         {
             var url = link.GetDynamicUrl?.Invoke() ?? link.Url ?? "";
             var resolved = link.IsImage ? links.Image(url, cell) : links.Link(url);
+            if (resolved is null && link.IsImage && RemoteMedia.IsRemote(url) && link.Parent is not LinkInline)
+            {
+                renderer.Write(RemoteMedia.Link(url, PlainText.Of(link)).ToString());
+                return;
+            }
+
             if (resolved is null)
             {
                 renderer.WriteChildren(link); // a link's words, an image's description

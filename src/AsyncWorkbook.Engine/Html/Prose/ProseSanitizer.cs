@@ -34,12 +34,18 @@ internal static class ProseSanitizer
     public static HtmlMarkup Clean(string html, Links links, NotebookCell? cell)
     {
         var body = Fragment.Parse(html);
+        RemoteMedia.MakeLinks(body);
         foreach (var element in body.QuerySelectorAll("*").Reverse())
         {
             if (!elements.Contains(element.LocalName))
             {
                 Take(element);
                 continue;
+            }
+
+            if (element.LocalName == "a" && element.Id is null && element.GetAttribute("name") is { Length: > 0 } name)
+            {
+                element.Id = name; // how places were named before
             }
 
             foreach (var attribute in element.Attributes.ToList())
