@@ -97,6 +97,9 @@ internal static class Payloads
         "<img src='javascript:hit()'>",
         "<table background='javascript:hit()'><td>x</table>",
 
+        "$\\href{javascript:hit()}{x}$ $\\text{<img src=x onerror=hit()>}$",
+        "$\\includegraphics{http://localhost:9/x.png}$ $x^{</math><img src=x onerror=hit()>}$",
+
         // Whatever loads or leads away
         "<meta http-equiv=refresh content='0;url=http://localhost:9/'>",
         "<meta http-equiv=refresh content='0;url=javascript:hit()'>",

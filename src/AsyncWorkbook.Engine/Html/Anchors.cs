@@ -40,7 +40,7 @@ internal static class Anchors
     }
 
     private static IEnumerable<string> NamesIn(string html) =>
-        Fragment.Parse(html).QuerySelectorAll("[id], a[name]").Select(element => element.Id ?? element.GetAttribute("name")!);
+        Fragment.Parse(html).QuerySelectorAll("[id], a[name]").Select(element => element.GetAttribute("id") is { Length: > 0 } id ? id : element.GetAttribute("name") ?? "");
 
     /// <summary>The id of a cell's part of the page.</summary>
     /// <param name="cell">The cell.</param>

@@ -139,7 +139,7 @@ public sealed class NotebookCheckTests : IDisposable
     {
         var cell = Code("");
         cell["source"] = new JsonArray("var a = 1;", "a");
-        Assert.Contains("its lines have lost their ends", Only(cell).What, StringComparison.Ordinal);
+        Assert.Contains("its lines have lost their ends", Only((JsonObject)cell.DeepClone()).What, StringComparison.Ordinal);
         cell["source"] = new JsonArray("var a = 1;\n", "a");
         Assert.Empty(Check(cell));
     }

@@ -43,7 +43,7 @@ internal static class ProseSanitizer
                 continue;
             }
 
-            if (element.LocalName == "a" && element.Id is null && element.GetAttribute("name") is { Length: > 0 } name)
+            if (element.LocalName == "a" && string.IsNullOrEmpty(element.Id) && element.GetAttribute("name") is { Length: > 0 } name)
             {
                 element.Id = name; // how places were named before
             }
