@@ -20,14 +20,14 @@ internal static class Visibility
     public static bool IsInputRemoved(NotebookCell cell) => Has(cell, "remove-input");
 
     /// <summary>Its code is there to unfold.</summary>
-    public static bool IsInputFolded(NotebookCell cell) => Has(cell, "hide-input") || IsOn(cell.Metadata["jupyter"], "source_hidden");
+    public static bool IsInputFolded(NotebookCell cell) => Has(cell, CellTags.HideInput) || IsOn(cell.Metadata["jupyter"], "source_hidden");
 
     /// <summary>Its outputs are not shown.</summary>
     public static bool IsOutputRemoved(NotebookCell cell) => Has(cell, "remove-output");
 
     /// <summary>Its outputs are there to unfold.</summary>
     public static bool IsOutputFolded(NotebookCell cell) =>
-        Has(cell, "hide-output") || IsOn(cell.Metadata["jupyter"], "outputs_hidden") || IsOn(cell.Metadata, "collapsed");
+        Has(cell, CellTags.HideOutput) || IsOn(cell.Metadata["jupyter"], "outputs_hidden") || IsOn(cell.Metadata, "collapsed");
 
     private static bool Has(NotebookCell cell, string tag) => cell.HasTag(tag) || cell.HasTag(tag.Replace('-', '_'));
 
