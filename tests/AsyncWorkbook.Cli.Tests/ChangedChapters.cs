@@ -4,7 +4,7 @@ namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>
 /// The chapters with solutions changed, <c>tests/mutations/*.json</c>, run one after another, once. Changes that different
-/// verdicts of a chapter have to notice share a run: each verdict judges solutions of its own.
+/// verdicts of a chapter have to notice share a run, unless they change the same cell: each verdict judges solutions of its own.
 /// </summary>
 public sealed class ChangedChapters : IAsyncLifetime
 {
@@ -13,10 +13,7 @@ public sealed class ChangedChapters : IAsyncLifetime
 
     internal static IReadOnlyList<Change> All { get; } =
         [.. Directory.GetFiles(Repository.PathOf("tests", "mutations"), "*.json").Order(StringComparer.Ordinal)
-            .SelectMany(file => JsonNode.Parse(File.ReadAllText(file))!.AsArray()
-                .GroupBy(json => ((string)json!["verdict"]!, (string?)json["caption"]))
-                .SelectMany(sameVerdict => sameVerdict.Select((json, index) => new Change(
-                    Path.GetFileNameWithoutExtension(file) + ".ipynb", index, json!))))];
+            .SelectMany(file => Planned(Path.GetFileNameWithoutExtension(file) + ".ipynb", JsonNode.Parse(File.ReadAllText(file))!.AsArray()))];
 
     public async ValueTask InitializeAsync()
     {
@@ -41,6 +38,24 @@ public sealed class ChangedChapters : IAsyncLifetime
     internal (JsonNode Report, JsonNode Verdict) Run(Change change) => (
         report.Single(notebook => (string?)notebook!["path"] == PathOf(change))!,
         Cell(JsonNode.Parse(workbook.Read(PathOf(change)))!["cells"]!.AsArray(), change.Verdict));
+
+    /// <summary>Each change in the first run of the chapter that has room for it.</summary>
+    private static List<Change> Planned(string file, JsonArray changes)
+    {
+        List<Change> planned = [];
+        foreach (var json in changes)
+        {
+            var change = new Change(file, 0, json!);
+            while (planned.Exists(change.IsInTheWayOf))
+            {
+                change = change with { Run = change.Run + 1 };
+            }
+
+            planned.Add(change);
+        }
+
+        return planned;
+    }
 
     private static string PathOf(Change change) =>
         Path.Combine($"{Path.GetFileNameWithoutExtension(change.File)}-{change.Run}", "notebooks", change.File);
@@ -88,4 +103,8 @@ internal sealed record Change(string File, int Run, JsonNode Json)
     public string Replace => (string)Json["replace"]!;
 
     public string With => (string)Json["with"]!;
+
+    /// <summary>Whether both cannot be in their run: one verdict would notice either, or both change one cell.</summary>
+    public bool IsInTheWayOf(Change other) =>
+        Run == other.Run && ((Verdict, Caption) == (other.Verdict, other.Caption) || Cell == other.Cell);
 }

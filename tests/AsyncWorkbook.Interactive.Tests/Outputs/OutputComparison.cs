@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AsyncWorkbook.Interactive.Tests.RealKernel;
 
 namespace AsyncWorkbook.Interactive.Tests.Outputs;
@@ -43,24 +42,7 @@ public sealed class OutputComparison : IAsyncLifetime
 
     private async Task<Dictionary<string, string>> RunHereAsync()
     {
-        var notebook = new JsonObject
-        {
-            ["cells"] = new JsonArray([.. OutputCell.All.Select((cell, index) => (JsonNode)new JsonObject
-            {
-                ["cell_type"] = "code",
-                ["execution_count"] = null,
-                ["id"] = $"cell-{index}",
-                ["metadata"] = new JsonObject(),
-                ["outputs"] = new JsonArray(),
-                ["source"] = cell.Code,
-            })]),
-            ["metadata"] = new JsonObject { ["kernelspec"] = new JsonObject { ["name"] = ".net-csharp", ["language"] = "C#", ["display_name"] = ".NET (C#)" } },
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        };
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "cells.ipynb"), notebook.ToJsonString());
-        await Programs.RunAsync(Programs.Workbook, folder.FullName, "run", "cells.ipynb", "--allow-errors", "--in-place");
-        var cells = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "cells.ipynb")))!["cells"]!.AsArray();
-        return OutputCell.All.Zip(cells).ToDictionary(pair => pair.First.Name, pair => Shown.Of(Shown.Read(pair.Second!["outputs"]!.AsArray())));
+        var shown = await OwnEngine.RunAsync(folder.FullName, OutputCell.All.Select(cell => cell.Code));
+        return OutputCell.All.Zip(shown).ToDictionary(pair => pair.First.Name, pair => Shown.Of(pair.Second));
     }
 }
