@@ -64,7 +64,7 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
         }
     }
 
-    /// <summary>Gets what the cell asks for, loads it and shows the versions.</summary>
+    /// <summary>Gets what the cell asks for, loads it, shows the versions and lets its extensions begin.</summary>
     public async Task<ExecutionStatus> RestoreAsync(DirectiveStep step, Submission submission)
     {
         var asked = submission.Packages.ToList();
@@ -77,20 +77,18 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
         var closure = await FindAsync(asked, step.Line, submission.Interrupt);
         var code = PackageLoading.Code(closure);
         var extensions = closure.Extensions.Except(loaded.Extensions).ToList();
-        if (code.Length > 0 || extensions.Count > 0)
+        if (code.Length > 0 && await LoadAsync(code, []) is not ExecutionStatus.Ok and var failed)
         {
-            var status = await context.Kernel(CSharpLanguage.Name).ExecuteAsync(
-                new Code(code, submission.File, step.Line) { Extensions = extensions }, submission.Sink, submission.Interrupt);
-            if (status != ExecutionStatus.Ok)
-            {
-                return status;
-            }
+            return failed;
         }
 
         loaded = closure;
         granted.UnionWith(asked);
-        Show(asked, submission.Sink);
-        return ExecutionStatus.Ok;
+        Show(asked, submission.Sink); // before what the packages' own extensions say
+        return extensions.Count > 0 ? await LoadAsync("", extensions) : ExecutionStatus.Ok;
+
+        Task<ExecutionStatus> LoadAsync(string text, IReadOnlyList<string> with) => context.Kernel(CSharpLanguage.Name).ExecuteAsync(
+            new Code(text, submission.File, step.Line) { Extensions = with }, submission.Sink, submission.Interrupt);
     }
 
     private async Task<PackageClosure> FindAsync(List<PackageRequest> asked, int line, CancellationToken cancel)
