@@ -17,6 +17,11 @@ from xml.etree import ElementTree
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#(?:[0-8]|1[124-9]|2\d|3[01]|x0?[0-8bcef]|x1[\da-f]);", re.IGNORECASE)
 
 
+# What of a failure's message is repeated at the end: lines after the first, and characters in each.
+MOST = 9
+LONGEST = 300
+
+
 class Tally(NamedTuple):
     """How many tests passed, failed and were skipped; the lines say which failed, and why."""
 
@@ -59,9 +64,14 @@ def _of_runner(mark):
 
 def _of_test(test):
     for fault in (*test.iter("failure"), *test.iter("error")):
-        message = (fault.get("message") or fault.text or "").strip().partition("\n")[0]
-        return _failure(f"{test.get('name')}: {message}")
+        return _failure(f"{test.get('name')}: {_shortened(fault.get('message') or fault.text or '')}")
     return Tally(skipped=1) if test.find("skipped") is not None else Tally(passed=1)
+
+
+def _shortened(message):
+    """The first lines of a message: often the second says which of many things it was."""
+    first, *others = [line.strip()[:LONGEST] for line in message.splitlines() if line.strip()] or [""]
+    return "\n    ".join((first, *others[:MOST], *(["..."] if len(others) > MOST else [])))
 
 
 def _failure(line):

@@ -36,13 +36,19 @@ class TheTally(unittest.TestCase):
         self.runner("two", 1, JUNIT.format('<testcase name="c"><failure message="no&#10;more"/></testcase>'))
         self.check("format", 0)
         self.check("lint", 1)
-        self.assert_tally(Tally(3, 2, 2, ("lint", "c: no")))
+        self.assert_tally(Tally(3, 2, 2, ("lint", "c: no\n    more")))
 
     def test_takes_errors_for_failures_and_their_text_for_a_message(self):
         self.runner(
             "one", 1, JUNIT.format('<testcase name="c"><error>\nBroken: at once\n  at line 1</error></testcase>')
         )
-        self.assert_tally(Tally(1, 1, 1, ("c: Broken: at once",)))
+        self.assert_tally(Tally(1, 1, 1, ("c: Broken: at once\n    at line 1",)))
+
+    def test_repeats_ten_lines_of_a_message(self):
+        message = "&#10;".join(f"line {n}" for n in range(30))
+        self.runner("one", 1, JUNIT.format(f'<testcase name="c"><failure message="{message}"/></testcase>'))
+        lines = tally(self.folder).failures[0].split("\n    ")
+        self.assertEqual(["c: line 0", *(f"line {n}" for n in range(1, 10)), "..."], lines)
 
     def test_finds_tests_within_suites_within_suites(self):
         self.runner("one", 0, JUNIT.format('<testsuite><testsuite><testcase name="deep"/></testsuite></testsuite>'))
