@@ -1,0 +1,86 @@
+namespace AsyncWorkbook.Servers.Practice;
+
+/// <summary>What the server has seen of one run.</summary>
+internal sealed class RunSeen
+{
+    // For a caller that never sends as many requests together as it said, or hangs: nothing waits for ever.
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+
+    private readonly Lock gate = new();
+    private readonly List<string> order = [];
+    private readonly List<(Func<bool> IsSo, TaskCompletionSource Seen)> waiting = [];
+    private int inFlight;
+    private int mostInFlight;
+    private int abandoned;
+    private long messages;
+
+    /// <summary>A request has come, or a socket was opened.</summary>
+    /// <param name="path">What was asked for.</param>
+    /// <param name="together">It is kept until so many requests of this run have been in flight at once; null for not at all.</param>
+    /// <param name="left">Is cancelled when the caller has gone.</param>
+    public Visit Enter(string path, int? together, CancellationToken left)
+    {
+        lock (gate)
+        {
+            var earlier = order.Count(one => one == path);
+            order.Add(path);
+            inFlight++;
+            mostInFlight = Math.Max(mostInFlight, inFlight);
+            TellThoseWaiting();
+            return new Visit(this, earlier, together, left);
+        }
+    }
+
+    /// <summary>Where the run stands, once it stands so.</summary>
+    /// <param name="wanted">So many requests in flight; null for at once.</param>
+    /// <param name="left">Is cancelled when the caller has gone.</param>
+    public async Task<Seen> SeenAsync(int? wanted, CancellationToken left)
+    {
+        if (wanted is { } count)
+        {
+            await WaitUntilAsync(() => inFlight == count, left);
+        }
+
+        lock (gate)
+        {
+            return new Seen(order.Count, inFlight, mostInFlight, abandoned, messages, [.. order]);
+        }
+    }
+
+    /// <summary>Waits until so many have been in flight together.</summary>
+    internal Task GatheredAsync(int together, CancellationToken left) => WaitUntilAsync(() => mostInFlight >= together, left);
+
+    internal void Leave(bool wasAbandoned)
+    {
+        lock (gate)
+        {
+            inFlight--;
+            abandoned += wasAbandoned ? 1 : 0;
+            TellThoseWaiting();
+        }
+    }
+
+    internal void CountMessage() => Interlocked.Increment(ref messages);
+
+    private async Task WaitUntilAsync(Func<bool> isSo, CancellationToken left)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (isSo())
+            {
+                return;
+            }
+
+            waiting.Add((isSo, seen));
+        }
+
+        await seen.Task.WaitAsync(patience, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        left.ThrowIfCancellationRequested();
+    }
+
+    private void TellThoseWaiting()
+    {
+        waiting.RemoveAll(one => one.Seen.Task.IsCompleted || (one.IsSo() && one.Seen.TrySetResult()));
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.Concurrent;
+
+namespace AsyncWorkbook.Servers.Practice;
+
+/// <summary>What the server has seen, run by run. A request names its run in its query; those of no run are counted together.</summary>
+internal sealed class RunsSeen
+{
+    private readonly ConcurrentDictionary<string, RunSeen> runs = new(StringComparer.Ordinal);
+
+    public RunSeen Of(string? run) => runs.GetOrAdd(run ?? "", _ => new RunSeen());
+}
