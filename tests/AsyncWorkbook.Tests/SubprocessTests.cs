@@ -43,6 +43,61 @@ public sealed class SubprocessTests
     }
 
     [Fact]
+    public async Task A_program_that_hangs_can_be_asked_what_it_waits_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        HungProcess? seen = null;
+        var end = await Subprocess.RunProgramAsync(
+            "sh",
+            ["-c", "trap 'echo for the bell' USR1; echo waiting; sleep 1000 & while :; do wait; done"],
+            Path.GetTempPath(),
+            standstill: TimeSpan.FromMilliseconds(100),
+            examine: async process =>
+            {
+                seen = process;
+                Assert.Equal(0, (await Subprocess.RunProgramAsync("sh", ["-c", $"kill -USR1 {process.Id}"], Path.GetTempPath())).ExitCode);
+            });
+
+        Assert.Equal(new SubprocessResult(SubprocessEnding.StoodStill, null, "waiting\nfor the bell", ""), end);
+        Assert.Equal("waiting\n", seen?.Output);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(seen!.Id));
+    }
+
+    [Fact]
+    public async Task Tools_find_a_place_also_when_all_places_are_taken_by_what_hangs()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        var ends = await Task.WhenAll(Enumerable.Range(0, 1 + Environment.ProcessorCount).Select(_ => Subprocess.RunProgramAsync(
+            "sh",
+            ["-c", "exec sleep 1000"],
+            Path.GetTempPath(),
+            standstill: TimeSpan.FromMilliseconds(100),
+            examine: async _ => await Subprocess.RunProgramAsync("sh", ["-c", "true"], Path.GetTempPath()))));
+
+        Assert.All(ends, end => Assert.Equal(SubprocessEnding.StoodStill, end.Ending));
+    }
+
+    [Fact]
+    public async Task A_tool_that_fails_fails_the_run_and_the_program_is_gone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        HungProcess? seen = null;
+        var running = Subprocess.RunProgramAsync(
+            "sh",
+            ["-c", "exec sleep 1000"],
+            Path.GetTempPath(),
+            standstill: TimeSpan.FromMilliseconds(100),
+            examine: process =>
+            {
+                seen = process;
+                throw new InvalidOperationException("no such tool");
+            });
+
+        Assert.Equal("no such tool", (await Assert.ThrowsAsync<InvalidOperationException>(() => running)).Message);
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(seen!.Id));
+    }
+
+    [Fact]
     public async Task A_program_that_is_busy_to_its_deadline_is_too_slow_here()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");

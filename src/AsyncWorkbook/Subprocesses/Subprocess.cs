@@ -36,11 +36,20 @@ public static class Subprocess
     /// For a program that may hang: how long it stands still at least before it is looked at, longer than any of its own waits.
     /// By default it is not looked at.
     /// </param>
+    /// <param name="examine">
+    /// What to do with it once it stands still, such as to ask a tool what it waits for. It is killed when it stands still again, so
+    /// what it answers is part of its output.
+    /// </param>
     /// <param name="options">Options of the runtime, such as <c>-X dev</c> for Python.</param>
     /// <exception cref="ArgumentException">The language is another.</exception>
     /// <exception cref="InvalidOperationException">The language's runtime is not installed.</exception>
     public static async Task<SubprocessResult> RunAsync(
-        string language, string source, TimeSpan? deadline = null, TimeSpan? standstill = null, params string[] options)
+        string language,
+        string source,
+        TimeSpan? deadline = null,
+        TimeSpan? standstill = null,
+        Func<HungProcess, Task>? examine = null,
+        params string[] options)
     {
         var (program, command, extension) = language switch
         {
@@ -54,7 +63,7 @@ public static class Subprocess
         {
             var path = Path.Combine(folder.FullName, "program" + extension);
             await File.WriteAllTextAsync(path, source);
-            return await RunProgramAsync(program, [.. command, .. options, path], folder.FullName, deadline, standstill);
+            return await RunProgramAsync(program, [.. command, .. options, path], folder.FullName, deadline, standstill, examine);
         }
         finally
         {
@@ -68,13 +77,25 @@ public static class Subprocess
     /// <param name="folder">The folder it works in; what it prints names the files there without it.</param>
     /// <param name="deadline">How long it may run before it is killed; <see cref="DefaultDeadline"/> by default.</param>
     /// <param name="standstill">As in <see cref="RunAsync"/>; the program must know <c>--version</c> then.</param>
+    /// <param name="examine">As in <see cref="RunAsync"/>; what it throws is thrown when the program is gone.</param>
+    /// <exception cref="ArgumentException"><paramref name="examine"/> is given, and <paramref name="standstill"/> is not.</exception>
     /// <exception cref="InvalidOperationException">The program is not installed.</exception>
     public static async Task<SubprocessResult> RunProgramAsync(
-        string program, IReadOnlyList<string> arguments, string folder, TimeSpan? deadline = null, TimeSpan? standstill = null)
+        string program,
+        IReadOnlyList<string> arguments,
+        string folder,
+        TimeSpan? deadline = null,
+        TimeSpan? standstill = null,
+        Func<HungProcess, Task>? examine = null)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(folder);
+        if (examine is not null && standstill is null)
+        {
+            throw new ArgumentException("What hangs can be examined only if it is looked for: give standstill, too.", nameof(examine));
+        }
+
         await places.WaitAsync();
         try
         {
@@ -82,7 +103,8 @@ public static class Subprocess
             var (output, error) = (new StringBuilder(), new StringBuilder());
             var read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
             using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
-            var ending = await EndAsync(process, program, folder, standstill, () => Length(output) + Length(error), giveUp.Token);
+            var ending = await EndAsync(
+                process, program, folder, standstill, examine, () => new(process.Id, Text(output), Text(error)), giveUp.Token);
             var killed = ending != SubprocessEnding.Exited;
 
             // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
@@ -95,27 +117,69 @@ public static class Subprocess
         }
     }
 
-    /// <summary>Waits until the process has exited, stands still, or is out of time; in the last two cases it is killed.</summary>
+    /// <summary>Waits until the process has exited, hangs, or is out of time; in the last two cases it is killed.</summary>
     private static async Task<SubprocessEnding> EndAsync(
-        Process process, string program, string folder, TimeSpan? standstill, Func<int> written, CancellationToken giveUp)
+        Process process,
+        string program,
+        string folder,
+        TimeSpan? standstill,
+        Func<HungProcess, Task>? examine,
+        Func<HungProcess> seen,
+        CancellationToken giveUp)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         var exit = process.WaitForExitAsync(over.Token);
-        var still = standstill is { } atLeast
-            ? Standstill.SeenAsync(process, atLeast, written, () => RunToTheEndAsync(program, folder, over.Token), over.Token)
+        var hangs = standstill is { } atLeast
+            ? HangsAsync(process, program, folder, atLeast, examine, seen, over.Token)
             : Task.Delay(Timeout.InfiniteTimeSpan, over.Token);
-        await Task.WhenAny(exit, still);
+        await Task.WhenAny(exit, hangs);
         var ending = exit.IsCompletedSuccessfully ? SubprocessEnding.Exited
-            : still.IsCompletedSuccessfully ? SubprocessEnding.StoodStill : SubprocessEnding.TooSlow;
-        await over.CancelAsync();
-        await Task.WhenAll(exit, still).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            : hangs.IsCompletedSuccessfully ? SubprocessEnding.StoodStill : SubprocessEnding.TooSlow;
         if (ending != SubprocessEnding.Exited)
         {
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }
 
+        await over.CancelAsync();
+        await Task.WhenAll(exit, hangs).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (hangs.IsFaulted)
+        {
+            await hangs;
+        }
+
         return ending;
+    }
+
+    /// <summary>Completes when the process stands still, and, if it is examined then, when it stands still again.</summary>
+    private static async Task HangsAsync(
+        Process process,
+        string program,
+        string folder,
+        TimeSpan atLeast,
+        Func<HungProcess, Task>? examine,
+        Func<HungProcess> seen,
+        CancellationToken over)
+    {
+        await StandsStillAsync();
+        if (examine is not null)
+        {
+            places.Release(); // it needs no processor, and the tools that look at it do
+            try
+            {
+                await examine(seen());
+            }
+            finally
+            {
+                await places.WaitAsync(CancellationToken.None);
+            }
+
+            await StandsStillAsync();
+        }
+
+        int Written() => seen() is var (_, output, error) ? output.Length + error.Length : 0;
+        Task StandsStillAsync() => Standstill.SeenAsync(
+            process, atLeast, Written, () => RunToTheEndAsync(program, folder, over), over);
     }
 
     /// <summary>The least that the same runtime can do: start, and come to its end.</summary>
@@ -132,14 +196,6 @@ public static class Subprocess
         {
             process.Kill(entireProcessTree: true);
             throw;
-        }
-    }
-
-    private static int Length(StringBuilder text)
-    {
-        lock (text)
-        {
-            return text.Length;
         }
     }
 
