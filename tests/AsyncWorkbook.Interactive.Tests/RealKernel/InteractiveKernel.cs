@@ -84,7 +84,7 @@ internal sealed class InteractiveKernel : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            submission.Lose("It hangs.");
+            submission.Lose($"It hangs. Its processes: {string.Join("; ", ProcessTree.Below(process.Id))}");
         }
 
         return submission;
