@@ -28,16 +28,16 @@ public static class AtomicFile
     /// Writes files that belong together: all of them beside their places first, so that a full disk leaves the old ones, then
     /// each is renamed, in order.
     /// </summary>
-    /// <param name="files">Paths and texts.</param>
+    /// <param name="files">Paths and contents.</param>
     /// <inheritdoc cref="WriteAllText"/>
-    public static void WriteAllTexts(IEnumerable<(string Path, string Text)> files)
+    public static void WriteAll(IEnumerable<(string Path, byte[] Bytes)> files)
     {
         var written = new List<(string Beside, string Path)>();
         try
         {
-            foreach (var (path, text) in files)
+            foreach (var (path, bytes) in files)
             {
-                written.Add((WriteBeside(path, new System.Text.UTF8Encoding(false).GetBytes(text), mode: null), path));
+                written.Add((WriteBeside(path, bytes, mode: null), path));
             }
         }
         catch

@@ -3,32 +3,70 @@ using AsyncWorkbook.Engine.Html.Highlighting;
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Html;
 
 /// <summary>Renders code cells: the languages, what their tags say, the code and the outputs.</summary>
 internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHighlighter highlighter, OutputRenderer outputs)
 {
+    // Characters that fit into one of three columns: on a laptop, and on a large screen.
+    private const int narrow = 48;
+    private const int wide = 62;
+
     /// <summary>Renders a code cell.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="id">The cell's anchor.</param>
     /// <param name="quiz">The quiz that the cell answers, or null.</param>
     public HtmlMarkup Render(NotebookCell cell, string id, Quiz? quiz)
     {
-        var sections = SourceSections.Split(cell.Source.TrimEnd(), CellKernel.Of(notebook, cell, kernels), kernels);
+        var sections = Sections(cell);
         if (sections.Count == 0 && cell.Outputs.Count == 0)
         {
             return HtmlMarkup.None;
         }
 
         var languages = sections.Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList();
-        HtmlMarkup content = $"{Code(cell, sections, languages)}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isQuiz: quiz is not null)}";
+        var code = Code(cell, sections, languages);
+        if (cell.HasTag(CellTags.Parameters) && ParameterChips.Render(cell) is var chips && chips.ToString().Length > 0)
+        {
+            code = $"{chips}{Folded("Show the cell, to edit and run again", code)}";
+        }
+
+        HtmlMarkup content = $"{code}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isQuiz: quiz is not null)}";
         return $"""
-            <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
+            <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" data-language="{languages.FirstOrDefault()}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
             {(quiz is null && Visibility.IsFolded(cell) ? Folded("Show the cell", content) : content)}</div>
 
             """;
     }
+
+    /// <summary>Renders cells that prepare others behind one line; open if one of them has failed.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="rendered">The same, rendered.</param>
+    public HtmlMarkup SetUp(IReadOnlyList<NotebookCell> cells, IReadOnlyList<HtmlMarkup> rendered)
+    {
+        var languages = cells.SelectMany(cell => Sections(cell).Select(section => section.Kernel)).Distinct(StringComparer.Ordinal).Select(LanguageName).ToList();
+        var open = HtmlMarkup.Trusted(cells.Any(cell => cell.Outputs.Any(output => NbformatOutput.Read(output) is ErrorOutput)) ? " open" : "");
+        var number = cells.Count == 1 ? "1 cell" : $"{cells.Count} cells";
+        return $"""
+            <details class="set-up"{open}><summary>Set-up: {number} in {Listed(languages)}</summary>
+            {rendered}</details>
+
+            """;
+    }
+
+    /// <summary>Renders the same in several languages. How much room the code needs decides whether it stands side by side.</summary>
+    /// <inheritdoc cref="SetUp"/>
+    public HtmlMarkup SideBySide(IReadOnlyList<NotebookCell> cells, IReadOnlyList<HtmlMarkup> rendered)
+    {
+        var columns = cells.SelectMany(Sections).SelectMany(section => section.Code[section.Plumbing..].Split('\n')).Max(line => line.TrimEnd().Length);
+        return $"<div class=\"languages {(columns <= narrow ? "beside" : columns <= wide ? "beside-if-wide" : "behind-tabs")}\" data-count=\"{cells.Count}\">\n{rendered}</div>\n";
+    }
+
+    private IReadOnlyList<SourceSection> Sections(NotebookCell cell) => SourceSections.Split(cell.Source.TrimEnd(), CellKernel.Of(notebook, cell, kernels), kernels);
+
+    private static string Listed(List<string> words) => words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words[..^1])} and {words[^1]}";
 
     private HtmlMarkup Code(NotebookCell cell, IReadOnlyList<SourceSection> sections, List<string> languages)
     {
@@ -39,14 +77,13 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
 
         var names = languages.Select<string, HtmlMarkup>(language => $"<span class=\"language\" data-language=\"{language}\">{LanguageName(language)}</span> ");
         var notes = Notes(cell).Select<string, HtmlMarkup>(note => $"<span class=\"note\">{note}</span> ");
-        var code = sections.Select<SourceSection, HtmlMarkup>(section =>
-            $"<pre class=\"source scroll\" data-language=\"{section.Kernel}\"><code>{highlighter.Render(section.Code, section.Kernel)}</code></pre>\n");
+        var code = sections.Select(section => Plumbing.Render(section, highlighter, kernels));
         HtmlMarkup all = $"""
             <div class="code"><p class="about" data-language="{languages[0]}">{names}{notes}</p>
             {code}</div>
 
             """;
-        return Visibility.IsInputFolded(cell) ? Folded("Show the code", all) : all;
+        return Visibility.IsInputFolded(cell) ? Folded(Visibility.DrawsChart(cell) ? "How this is drawn" : "Show the code", all) : all;
     }
 
     private HtmlMarkup Outputs(NotebookCell cell, bool isQuiz)

@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Html.Highlighting;
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Prose;
+using AsyncWorkbook.Engine.Html.Searching;
 
 namespace AsyncWorkbook.Engine.Html;
 
@@ -16,7 +17,10 @@ public static class HtmlExporter
     /// <returns>
     /// A whole HTML page. It needs the files of <see cref="PageAssets"/> in a folder <c>assets</c> beside it, and nothing else.
     /// </returns>
-    public static string Export(Notebook notebook, PageContext context)
+    public static string Export(Notebook notebook, PageContext context) => Render(notebook, context).Html;
+
+    /// <summary>Renders a notebook, and says what can be found in it.</summary>
+    internal static (string Html, IReadOnlyList<SearchSection> Sections) Render(Notebook notebook, PageContext context)
     {
         var highlighter = new CodeHighlighter(context.Kernels);
         var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
@@ -24,34 +28,46 @@ public static class HtmlExporter
         var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
         var text = string.Join('\n', notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
         var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal));
+        var search = new SearchSections(context.Chapter);
         var content = new List<HtmlMarkup>();
-        var position = 0;
         Quiz? quiz = null;
-        foreach (var cell in notebook.Cells)
+        HtmlMarkup Cell(int position)
         {
-            position++;
-            var id = Anchors.OfCell(cell, position);
+            var cell = notebook.Cells[position];
+            var id = Anchors.OfCell(cell, position + 1);
             if (Visibility.IsRemoved(cell))
             {
-                continue;
+                return HtmlMarkup.None;
             }
 
             switch (cell.Kind)
             {
                 case CellKind.Markdown:
-                    quiz = Quiz.Of(cell, notebook.Cells.ElementAtOrDefault(position));
-                    var words = prose.Render(quiz?.Question ?? MarkdownCell.Parse(cell.Source), cell, headings);
-                    content.Add($"<section class=\"prose\" id=\"{id}\">\n{(Visibility.IsFolded(cell) ? CodeCell.Folded("Show the text", words) : words)}</section>\n");
-                    break;
+                    quiz = Quiz.Of(cell, notebook.Cells.ElementAtOrDefault(position + 1));
+                    var document = quiz?.Question ?? MarkdownCell.Parse(cell.Source);
+                    var words = prose.Render(document, cell, headings);
+                    search.AddProse(document);
+                    return $"<section class=\"prose\" id=\"{id}\">\n{(Visibility.IsFolded(cell) ? CodeCell.Folded("Show the text", words) : words)}</section>\n";
                 case CellKind.Code:
-                    content.Add(code.Render(cell, id, quiz));
+                    var answers = quiz;
                     quiz = null;
-                    break;
+                    search.AddCode(cell.Source);
+                    return code.Render(cell, id, answers);
                 case CellKind.Raw:
                 default:
-                    content.Add(outputs.Raw(cell));
-                    break;
+                    return outputs.Raw(cell);
             }
+        }
+
+        foreach (var group in CellGroups.Of(notebook, context.Kernels))
+        {
+            var cells = Enumerable.Range(group.Start, group.Count).Select(Cell).ToList();
+            content.Add(group.Kind switch
+            {
+                CellGroupKind.SetUp => code.SetUp([.. notebook.Cells.Skip(group.Start).Take(group.Count)], cells),
+                CellGroupKind.SideBySide => code.SideBySide([.. notebook.Cells.Skip(group.Start).Take(group.Count)], cells),
+                CellGroupKind.Single or _ => $"{cells}",
+            });
         }
 
         if (!headings.HasTitle)
@@ -64,6 +80,6 @@ public static class HtmlExporter
             context.OnLeftOut();
         }
 
-        return PageFrame.Chapter(context, headings, content, outputs.Needs).ToString();
+        return (PageFrame.Chapter(context, headings, content, outputs.Needs).ToString(), search.All);
     }
 }

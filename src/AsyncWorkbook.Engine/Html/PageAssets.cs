@@ -11,15 +11,18 @@ public static class PageAssets
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["workbook.css", "theme.js", "workbook.js", "charts.js", "plotly-cartesian.min.js"];
+    [
+        "workbook.css", "theme.js", "workbook.js", "languages.js", "search.js", "minisearch.js", "charts.js", "plotly-cartesian.min.js",
+        "source-serif-4.woff2", "source-serif-4-italic.woff2", "source-sans-3.woff2", "source-code-pro.woff2",
+    ];
 
     /// <summary>Reads one.</summary>
     /// <exception cref="FileNotFoundException">The program was built without it; the message says what to do.</exception>
-    public static string Read(string name)
+    public static byte[] Read(string name)
     {
         var path = Path.Combine(Folder, name);
         return File.Exists(path)
-            ? File.ReadAllText(path)
+            ? File.ReadAllBytes(path)
             : throw new FileNotFoundException(
                 $"{path}: a file that pages need is missing; install the workbook again, or build it with: dotnet build src/publish.proj", path);
     }

@@ -50,20 +50,13 @@ internal static class PageFrame
         // 'self' is what a server needs and file: what a disk needs. Nothing may come from anywhere else.
         var scripts = HtmlMarkup.Trusted(needs.Scripts ? "'self' file: 'unsafe-inline'" : "'self' file:");
         var about = description.Length > 0 ? (HtmlMarkup)$"<meta name=\"description\" content=\"{description}\">\n" : HtmlMarkup.None;
-        var charts = needs.Charts
-            ? HtmlMarkup.Trusted(
-                """
-                <script defer src="assets/plotly-cartesian.min.js"></script>
-                <script defer src="assets/charts.js"></script>
-
-                """)
-            : HtmlMarkup.None;
+        var charts = needs.Charts ? HtmlMarkup.Trusted("<script defer src=\"assets/charts.js\"></script>\n") : HtmlMarkup.None;
         return $"""
             <!doctype html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {scripts}; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {scripts}; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data: blob:; media-src data:; font-src 'self' file: data:; base-uri 'none'; form-action 'none'">
             <meta name="generator" content="AsyncWorkbook {EngineVersion.Text}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
@@ -71,7 +64,9 @@ internal static class PageFrame
             {about}<link rel="icon" href="data:,">
             <link rel="stylesheet" href="assets/workbook.css">
             <script src="assets/theme.js"></script>
-            {charts}<script defer src="assets/workbook.js"></script>
+            {charts}<script defer src="assets/languages.js"></script>
+            <script defer src="assets/search.js"></script>
+            <script defer src="assets/workbook.js"></script>
             </head>
             <body>
             <a class="skip" href="#main">Skip to the text</a>
@@ -85,8 +80,9 @@ internal static class PageFrame
             ? (HtmlMarkup)$"<li><a href=\"{Uri.EscapeDataString(chapter.PageFile)}\" aria-current=\"page\">{Numbered(chapter)}</a>{Contents(headings)}</li>\n"
             : $"<li><a href=\"{Uri.EscapeDataString(chapter.PageFile)}\">{Numbered(chapter)}</a></li>\n");
         var here = HtmlMarkup.Trusted(current < 0 ? " aria-current=\"page\"" : "");
+        HtmlMarkup where = current >= 0 && chapters[current].Title != siteTitle ? $"<span class=\"where\">{Numbered(chapters[current])}</span>" : HtmlMarkup.None;
         return $"""
-            <header class="bar"><a class="home" href="index.html"{here}>{siteTitle}</a><button type="button" class="menu" popovertarget="menu">Contents</button></header>
+            <header class="bar"><button type="button" class="menu" popovertarget="menu"><span aria-hidden="true">☰</span> <span class="word">Contents</span></button><a class="home" href="index.html"{here}>{siteTitle}</a>{where}<span class="tools"></span></header>
             <nav id="menu" aria-label="Chapters" popover>
             <ol class="chapters">
             {items}</ol>

@@ -1,5 +1,7 @@
+using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Files;
+using AsyncWorkbook.Engine.Html.Searching;
 
 namespace AsyncWorkbook.Engine.Html;
 
@@ -26,7 +28,8 @@ public static class Site
     {
         chapters = [.. chapters.OrderByDescending(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook).IsStart)]; // a start page comes first
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
-        var files = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var files = new Dictionary<string, byte[]>(StringComparer.OrdinalIgnoreCase);
+        var sections = new List<SearchSection>();
         for (var i = 0; i < chapters.Count; i++)
         {
             var (path, notebook) = chapters[i];
@@ -37,7 +40,9 @@ public static class Site
                 TrustsOutputs = trustOutputs,
                 OnLeftOut = () => leftOut?.Invoke(path),
             };
-            if (!files.TryAdd(links[i].PageFile, HtmlExporter.Export(notebook, context)))
+            var (page, found) = HtmlExporter.Render(notebook, context);
+            sections.AddRange(found);
+            if (!files.TryAdd(links[i].PageFile, Bytes(page)))
             {
                 throw new ArgumentException($"{path}: the site has a page {links[i].PageFile} already; rename the notebook.", nameof(chapters));
             }
@@ -48,15 +53,18 @@ public static class Site
             files.Add(Path.Combine(assets, name), PageAssets.Read(name));
         }
 
-        files.TryAdd("index.html", PageFrame.Index(title, links).ToString()); // last: it links the others
+        files.Add(Path.Combine(assets, SearchIndex.File), Bytes(SearchIndex.Write(sections)));
+        files.TryAdd("index.html", Bytes(PageFrame.Index(title, links).ToString())); // last: it links the others
         if (FolderPath.Below(folder, assets) is null)
         {
             throw new IOException($"{Path.Combine(folder, assets)} is a link that leads out of the folder of the pages; remove it.");
         }
 
-        AtomicFile.WriteAllTexts(files.Select(file => (Path.Combine(folder, file.Key), file.Value)));
+        AtomicFile.WriteAll(files.Select(file => (Path.Combine(folder, file.Key), file.Value)));
         return Path.Combine(folder, "index.html");
     }
+
+    private static byte[] Bytes(string text) => new UTF8Encoding(false).GetBytes(text);
 
     /// <summary>A file in the notebook's folder or below it. Others are the machine's own and no part of a page.</summary>
     private static byte[]? ReadBeside(string notebook, string file)

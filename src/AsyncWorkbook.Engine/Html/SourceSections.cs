@@ -6,7 +6,11 @@ namespace AsyncWorkbook.Engine.Html;
 /// <summary>A run of a cell's lines that one kernel gets.</summary>
 /// <param name="Kernel">The kernel's name; may be one that nobody knows.</param>
 /// <param name="Code">The lines, with the <c>#!kernel</c> line that starts them.</param>
-internal sealed record SourceSection(string Kernel, string Code);
+/// <param name="Plumbing">
+/// How many of the characters at its start are plumbing: the <c>#!kernel</c> line, directives, and empty lines between and after
+/// them. A page names the language and says what comes from elsewhere, so it folds them away.
+/// </param>
+internal sealed record SourceSection(string Kernel, string Code, int Plumbing);
 
 /// <summary>Which lines of a cell are written in which language.</summary>
 internal static class SourceSections
@@ -16,22 +20,40 @@ internal static class SourceSections
     {
         var sections = new List<SourceSection>();
         var start = 0;
-        foreach (var line in CellReader.Lines(source, kernel, kernels).Where(line => line.Kind == CellLineKind.Selector))
+        int? code = null; // where the section's own code starts
+        void End(int end)
         {
-            if (!source.AsSpan(start, line.Start - start).IsWhiteSpace())
-            {
-                sections.Add(new(kernel, source[start..line.Start]));
-                start = line.Start;
-            }
+            sections.Add(new(kernel, source[start..end], (code ?? end) - start));
+            (start, code) = (end, null);
+        }
 
-            kernel = line.Kernel;
+        foreach (var line in CellReader.Lines(source, kernel, kernels))
+        {
+            if (line.Kind == CellLineKind.Selector)
+            {
+                if (!source.AsSpan(start, line.Start - start).IsWhiteSpace())
+                {
+                    End(line.Start);
+                }
+
+                kernel = line.Kernel;
+            }
+            else if (line.Kind == CellLineKind.Code && !string.IsNullOrWhiteSpace(line.Text))
+            {
+                code ??= line.Start;
+            }
         }
 
         if (start < source.Length)
         {
-            sections.Add(new(kernel, source[start..]));
+            End(source.Length);
         }
 
         return sections;
     }
+
+    /// <summary>Whether a cell is plumbing from its first line to its last.</summary>
+    /// <inheritdoc cref="Split"/>
+    public static bool IsPlumbing(string source, string kernel, KernelCatalog kernels) =>
+        Split(source, kernel, kernels) is { Count: > 0 } sections && sections.All(section => section.Plumbing == section.Code.Length);
 }

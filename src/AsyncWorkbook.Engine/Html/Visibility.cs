@@ -20,7 +20,10 @@ internal static class Visibility
     public static bool IsInputRemoved(NotebookCell cell) => Has(cell, "remove-input");
 
     /// <summary>Its code is there to unfold.</summary>
-    public static bool IsInputFolded(NotebookCell cell) => Has(cell, CellTags.HideInput) || IsOn(cell.Metadata["jupyter"], "source_hidden");
+    public static bool IsInputFolded(NotebookCell cell) => Has(cell, CellTags.HideInput) || DrawsChart(cell) || IsOn(cell.Metadata["jupyter"], "source_hidden");
+
+    /// <summary>Its code only draws what it shows: readers want the picture first.</summary>
+    public static bool DrawsChart(NotebookCell cell) => Has(cell, "chart");
 
     /// <summary>Its outputs are not shown.</summary>
     public static bool IsOutputRemoved(NotebookCell cell) => Has(cell, "remove-output");

@@ -106,11 +106,28 @@ function makeRoomForLegend(place) {
 }
 
 const drawn = new Set();
+const plotlyAddress = new URL("plotly-cartesian.min.js", document.currentScript.src).href;
+let plotly;
+
+/** Plotly is most of a page's weight: it comes when the first chart is near. */
+function loadPlotly() {
+  plotly ??= new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src: plotlyAddress, onload: resolve, onerror: reject });
+    document.head.append(script);
+  });
+  return plotly;
+}
+
+const begun = new Map();
 
 function draw(place) {
-  if (drawn.has(place)) {
-    return Promise.resolve();
+  if (!begun.has(place)) {
+    begun.set(place, loadPlotly().then(() => drawNow(place)));
   }
+  return begun.get(place);
+}
+
+function drawNow(place) {
   drawn.add(place);
   const { data, layout } = figureOf(place);
   place.replaceChildren();

@@ -1,7 +1,18 @@
+/* global addSearch, startLanguages */
 // What a page can do better with a script. Everything is there to read without it.
 
+/** A button of the bar that opens what belongs to it. */
+function addTool(sign, text, properties) {
+  const button = Object.assign(document.createElement("button"), { type: "button", ...properties });
+  const picture = Object.assign(document.createElement("span"), { ariaHidden: "true", textContent: sign });
+  button.append(picture, " ", Object.assign(document.createElement("span"), { className: "word", textContent: text }));
+  document.querySelector(".bar .tools").append(button);
+  return button;
+}
+
 /** Light, dark, or as the system says. */
-function addThemeSwitch(menu) {
+function addThemeSwitch() {
+  const panel = Object.assign(document.createElement("div"), { id: "colours", popover: "auto" });
   const fieldset = document.createElement("fieldset");
   fieldset.className = "theme";
   fieldset.append(Object.assign(document.createElement("legend"), { textContent: "Colours" }));
@@ -13,7 +24,9 @@ function addThemeSwitch(menu) {
     label.append(input, text);
     fieldset.append(label);
   }
-  menu.append(fieldset);
+  panel.append(fieldset);
+  document.querySelector(".bar").after(panel);
+  addTool("◐", "Colours", { popoverTargetElement: panel });
 }
 
 /** Boxes that scroll can be reached and moved by keyboard; boxes that do not are no stops on the way. */
@@ -110,13 +123,15 @@ function startQuiz(quiz) {
 }
 
 const menu = document.getElementById("menu");
-addThemeSwitch(menu);
+addSearch(addTool);
+addThemeSwitch();
 menu.addEventListener("click", event => {
   if (event.target.closest("a") && menu.matches(":popover-open")) {
     menu.hidePopover();
   }
 });
-document.querySelectorAll(":is(.cell, .cell > .folded) > .code").forEach(addCopyButton);
+document.querySelectorAll(".cell .code").forEach(addCopyButton);
+startLanguages([...document.querySelectorAll(".languages")]);
 document.querySelectorAll("article > .quiz").forEach(startQuiz);
 reachScrolling(document.querySelectorAll(".scroll"));
 followSections([...document.querySelectorAll(".contents a")]);
