@@ -12,8 +12,10 @@ public class EveryPageAccessTests(Window window) : IClassFixture<Window>
     {
         var open = await window.OpenAsync(site, file);
 
+        var contents = open.Page.GetByRole(AriaRole.Button, new() { Name = "Contents" });
         foreach (var link in await open.Page.Locator(".contents a").AllAsync())
         {
+            await contents.ClickAsync();
             await link.ClickAsync();
             var section = open.Page.Locator($"main h2[id='{(await link.GetAttributeAsync("href"))![1..]}']");
             await Assertions.Expect(section).ToBeInViewportAsync();

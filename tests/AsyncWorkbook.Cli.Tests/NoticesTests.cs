@@ -8,6 +8,8 @@ public sealed partial class NoticesTests
 {
     private const string notices = "THIRD-PARTY-NOTICES.md";
 
+    private static readonly string[] fonts = ["source-code-pro", "source-sans-3", "source-serif-4"];
+
     private static readonly string built = Repository.PathOf("artifacts", "workbook");
 
     /// <summary>Licences by name; those of packages that tell none, or only where it stands, were looked up.</summary>
@@ -21,7 +23,7 @@ public sealed partial class NoticesTests
         var shipped = new[] { $"{built}/workbook.deps.json", $"{built}/workers/csharp/workbook-csharp.deps.json", Repository.PathOf("artifacts", "lib", "AsyncWorkbook.deps.json") }
             .SelectMany(NuGetPackages)
             .Concat(Directory.GetDirectories($"{built}/workers/javascript/node_modules").Select(Path.GetFileName).OfType<string>())
-            .Append("plotly.js-cartesian-dist-min") // a page asset
+            .Concat(["plotly.js-cartesian-dist-min", "minisearch", .. fonts.Select(font => $"@fontsource-variable/{font}")]) // page assets
             .Append("temml") // in the engine
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(shipped, listed.Keys.Order(StringComparer.Ordinal));
@@ -71,6 +73,6 @@ public sealed partial class NoticesTests
         .Where(library => (string?)library.Value!["type"] == "package")
         .Select(library => library.Key.Split('/')[0]);
 
-    [GeneratedRegex(@"^\| (?<name>[\w.-]+) \| (?<licence>[^|]+?) \| [^|]+ \| <https?://[^|]+> \|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<name>[\w.@/-]+) \| (?<licence>[^|]+?) \| [^|]+ \| <https?://[^|]+> \|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

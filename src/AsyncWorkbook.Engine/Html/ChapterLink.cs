@@ -13,6 +13,9 @@ public sealed record ChapterLink(string NotebookFile, string Number, string Titl
     /// <summary>The file name of its page, such as <c>01-chess-simul.html</c>.</summary>
     public string PageFile => IsStart ? "index.html" : Path.ChangeExtension(NotebookFile, ".html");
 
+    /// <summary>Its title behind its number, if it has one.</summary>
+    public string NumberedTitle => Number.Length > 0 ? $"{Number} {Title}" : Title;
+
     /// <summary>Whether its page is the first of the site: <c>index.ipynb</c>.</summary>
     public bool IsStart => Path.GetFileNameWithoutExtension(NotebookFile).Equals("index", StringComparison.OrdinalIgnoreCase);
 

@@ -28,7 +28,7 @@ public static class HtmlExporter
         var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
         var text = string.Join('\n', notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
         var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal));
-        var search = new SearchSections(context.Chapter);
+        var search = new SearchSections(context.Chapter.PageFile, context.Chapter.NumberedTitle, context.Chapter.Title);
         var content = new List<HtmlMarkup>();
         Quiz? quiz = null;
         HtmlMarkup Cell(int position)

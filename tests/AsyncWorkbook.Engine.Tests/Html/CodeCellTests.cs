@@ -18,7 +18,7 @@ public class CodeCellTests
         var page = Of(Code("var x = 1;\n#!python\ndef f(): pass\n#!c#\nvar y = 2;"));
 
         Assert.Equal(["C#", "Python"], Words(page, ".language"));
-        Assert.Equal(["csharp", "python", "csharp"], page.QuerySelectorAll(".source").Select(source => source.GetAttribute("data-language")));
+        Assert.Equal(["csharp", "python", "csharp"], page.QuerySelectorAll(".code > .source").Select(source => source.GetAttribute("data-language")));
         Assert.Equal(["var", "def", "pass", "var"], Words(page, ".keyword"));
         Assert.Equal(["#!python", "#!c#"], Words(page, ".directive"));
     }

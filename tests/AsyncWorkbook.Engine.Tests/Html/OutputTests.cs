@@ -135,11 +135,13 @@ public class OutputTests
     }
 
     [Fact]
-    public void Plotly_is_loaded_where_there_are_charts_only()
+    public void What_draws_charts_is_loaded_where_there_are_charts_only_and_Plotly_by_no_page_at_first()
     {
-        const string script = "script[src*=plotly]";
+        const string script = "script[src*=charts]";
         Assert.Null(Outputs(Stream("x")).QuerySelector(script));
-        Assert.NotNull(Outputs(Display((plotly, new JsonObject()))).QuerySelector(script));
+        var charts = Outputs(Display((plotly, new JsonObject())));
+        Assert.NotNull(charts.QuerySelector(script));
+        Assert.Null(charts.QuerySelector("script[src*=plotly]"));
     }
 
     [Theory]

@@ -65,6 +65,19 @@ public sealed class SiteTests : IDisposable
     }
 
     [Fact]
+    public void Every_section_can_be_found_by_its_words_and_leads_to_its_place()
+    {
+        var notebook = Notebook(Markdown("# The loop\n\nIt goes round."), Markdown("## Who waits?\n\nThe *patient* one."), Code("var patience = 3;\nvar patience = 4;"));
+        Site.Write([("02-loop.ipynb", notebook)], folder);
+
+        var index = File.ReadAllText(Path.Combine(folder, "assets", "search-index.js"));
+        var sections = System.Text.Json.Nodes.JsonNode.Parse(index["window.workbookSections = ".Length..].TrimEnd().TrimEnd(';'))!.AsArray();
+        Assert.Equal(
+            ["02-loop.html|2 The loop|The loop|It goes round.|", "02-loop.html#who-waits|2 The loop|Who waits?|The patient one.|var patience"],
+            sections.Select(section => string.Join('|', section!.AsObject().Select(part => (string?)part.Value))));
+    }
+
+    [Fact]
     public void Ids_are_unique_on_every_page()
     {
         Site.Write(SampleBook(), folder);

@@ -7,16 +7,19 @@ using Markdig.Syntax;
 namespace AsyncWorkbook.Engine.Html.Searching;
 
 /// <summary>Gathers what can be found in a chapter while its cells are rendered.</summary>
-internal sealed partial class SearchSections(ChapterLink chapter)
+/// <param name="page">The file name of its page.</param>
+/// <param name="chapter">Its title, with its number.</param>
+/// <param name="title">Its title.</param>
+internal sealed partial class SearchSections(string page, string chapter, string title)
 {
-    private readonly List<Section> sections = [new(chapter.PageFile, chapter.Title)];
+    private readonly List<Section> sections = [new(page, title)];
 
     /// <summary>The sections so far that hold anything.</summary>
     public IReadOnlyList<SearchSection> All =>
     [
         .. from section in sections
            where section.Text.Length > 0 || section.Code.Count > 0
-           select new SearchSection(section.Page, chapter.Number.Length > 0 ? $"{chapter.Number} {chapter.Title}" : chapter.Title, section.Title, section.Text.ToString(), string.Join(' ', section.Code)),
+           select new SearchSection(section.Page, chapter, section.Title, section.Text.ToString(), string.Join(' ', section.Code)),
     ];
 
     /// <summary>Takes a Markdown cell in that has been rendered: its headings have their ids.</summary>
@@ -27,7 +30,7 @@ internal sealed partial class SearchSections(ChapterLink chapter)
             switch (block)
             {
                 case HeadingBlock { Level: > 1 } heading when heading.TryGetAttributes()?.Id is { } id:
-                    sections.Add(new($"{chapter.PageFile}#{Uri.EscapeDataString(id)}", PlainText.Of(heading.Inline)));
+                    sections.Add(new($"{page}#{Uri.EscapeDataString(id)}", PlainText.Of(heading.Inline)));
                     break;
                 case CodeBlock code:
                     AddCode(code.Lines.ToString());
