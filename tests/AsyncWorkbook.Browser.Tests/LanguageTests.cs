@@ -54,7 +54,7 @@ public class LanguageTests(Chromium chromium, ExportedSites sites)
     [Fact]
     public async Task A_link_into_a_hidden_cell_shows_it()
     {
-        await using var open = await OpenPage.AtAsync(() => new Uri(Page(80), "#cell-python"), chromium);
+        await using var open = await OpenPage.AtAsync(() => new Uri(Page(80).AbsoluteUri + "#cell-python"), chromium);
         await Assertions.Expect(open.Page.Locator("#cell-python")).ToBeInViewportAsync();
     }
 

@@ -58,11 +58,13 @@ function showFound(place, hits, words) {
 
 // eslint-disable-next-line no-unused-vars -- workbook.js calls it
 function addSearch(addTool) {
-  const input = element("input", { type: "search", id: "search-words", autocomplete: "off", spellcheck: false });
+  // No type=search: its first Escape would empty it instead of closing the dialog.
+  const input = element("input", { type: "text", role: "searchbox", id: "search-words", autocomplete: "off", spellcheck: false });
   input.setAttribute("aria-label", "Search the book");
   input.placeholder = "Search the book";
   const found = element("div", { className: "found" });
-  const form = element("form", { method: "dialog" }, input, element("button", {}, "Close"));
+  const close = element("button", { type: "button" }, "Close");
+  const form = element("form", { method: "dialog" }, input, close);
   const dialog = element("dialog", { id: "search" }, form, found);
   dialog.setAttribute("aria-label", "Search");
   document.body.append(dialog);
@@ -79,12 +81,10 @@ function addSearch(addTool) {
     }
   };
   input.addEventListener("input", update);
+  close.addEventListener("click", () => dialog.close());
   form.addEventListener("submit", event => {
-    const first = found.querySelector("a");
-    if (event.submitter === null && first) {
-      event.preventDefault();
-      first.click();
-    }
+    event.preventDefault();
+    found.querySelector("a")?.click();
   });
   found.addEventListener("click", event => event.target.closest("a") && dialog.close());
   const open = () => {
