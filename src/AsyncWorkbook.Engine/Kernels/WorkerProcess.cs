@@ -27,8 +27,10 @@ internal sealed class WorkerProcess : IAsyncDisposable
         standardOutput = new RawOutput(process.StandardOutput.BaseStream, text => print("stdout", text));
         standardError = new RawOutput(process.StandardError.BaseStream, text =>
         {
-            lastWords.Hear(text);
-            print("stderr", text);
+            if (lastWords.Hear(text) is { Length: > 0 } shown)
+            {
+                print("stderr", shown);
+            }
         });
     }
 

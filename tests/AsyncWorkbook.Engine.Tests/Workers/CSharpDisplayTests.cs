@@ -140,4 +140,61 @@ public sealed class CSharpDisplayTests(CSharpCells.Notebook notebook) : CSharpCe
 
         Assert.Contains("application/x-none", error.Value, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("new[] { 1, 0 }.Select(x => 10 / x)", "DivideByZeroException")]
+    [InlineData("display(new[] { 1, 0 }.Select(x => 10 / x));", "DivideByZeroException")]
+    [InlineData("new { Lazy = new[] { 1, 0 }.Select(x => 10 / x) }", "DivideByZeroException")]
+    [InlineData("new[] { \"a\" }.Select(int.Parse)", "FormatException")] // thrown by no code of the cell's
+    [InlineData("new object[] { \"a\" }.Cast<int>()", "InvalidCastException")]
+    [InlineData("IEnumerable<object> F() { yield return 1; throw new FormatException(); } F()", "FormatException")]
+    [InlineData("class T { public override string ToString() => throw new FormatException(); } new T()", "FormatException")]
+    public async Task A_value_that_throws_while_it_is_shown_fails_the_cell(string code, string exception) =>
+        Assert.Equal(exception, (await ErrorAsync(code)).Name);
+
+    [Theory]
+    [InlineData("var l = new List<object>(); l.Add(l); l.Add(l); l", "[ ... ]")]
+    [InlineData("var many = new List<object>(); for (var i = 0; i < 20; i++) many.Add(many); many", "[ ... ]")]
+    [InlineData("var d = new Dictionary<string, object>(); d[\"d\"] = d; d", "d: ")]
+    [InlineData("class C : IEnumerable<C> { public IEnumerator<C> GetEnumerator() { yield return new C(); } IEnumerator IEnumerable.GetEnumerator() => GetEnumerator(); } new C()", "C")]
+    [InlineData("class P { public object Items => new object[] { this, new[] { this } }; } new P()", "P")]
+    [InlineData("record R(string Name) { public R Self => this; } new R(\"x\")", "R\n      Name: x\n      Self: R\n        Name: x\n")]
+    public async Task A_value_that_contains_itself_is_shown_to_a_depth(string code, string text)
+    {
+        var data = await BundleAsync(code);
+
+        Assert.Contains(text, (string?)data["text/plain"], StringComparison.Ordinal);
+        Assert.InRange(data.ToJsonString().Length, 1, 900_000);
+    }
+
+    [Theory]
+    [InlineData("new { A = 1, B = new { C = 2 } }", "(anonymous)\n      A: 1\n      B: (anonymous)\n        C: 2")]
+    [InlineData("new[] { new { A = 1 } }", "(anonymous)[]\n      - A: 1")]
+    [InlineData("new[] { 1 }.Select(x => new { x })", "IEnumerable<(anonymous)>\n      - x: 1")]
+    [InlineData("IEnumerable<int> F() { yield return 1; yield return 2; } F()", "[ 1, 2 ]")]
+    [InlineData("IEnumerable<object> G() { yield return 1; } G()", "IEnumerable<Object>\n    - 1")]
+    [InlineData("new System.Collections.ArrayList { 1 }", "ArrayList\n        - 1")]
+    [InlineData("new[,] { { 1, 20 }, { 300, 4 } }", "0    1\n1    20\n300  4")]
+    [InlineData("var t = new System.Data.DataTable(); t.Columns.Add(\"Name\"); t.Columns.Add(\"Age\"); t.Rows.Add(\"Ann\", null); t", "Name  Age\nAnn   <null>")]
+    public async Task A_value_whose_type_has_no_name_or_that_is_a_table_is_readable_as_text(string code, string text) =>
+        Assert.Equal(text, (string?)(await BundleAsync(code))["text/plain"]);
+
+    [Theory]
+    [InlineData("new[,] { { 1, 2 } }")]
+    [InlineData("var t = new System.Data.DataTable(); t.Columns.Add(\"Name\"); t.Rows.Add(\"Ann\"); t")]
+    public async Task A_table_is_a_table_in_html(string code) =>
+        Assert.StartsWith("<table><thead>", (string?)(await BundleAsync(code))["text/html"], StringComparison.Ordinal);
+
+    [Fact]
+    public async Task The_depth_to_which_values_are_shown_is_what_a_cell_sets()
+    {
+        const string Nested = "new { A = new { B = new { C = 1 } } }";
+        await OkAsync("using Microsoft.DotNet.Interactive.Formatting; Formatter.RecursionLimit = 1;");
+        var shallow = (string?)(await BundleAsync(Nested))["text/plain"];
+        await OkAsync("Formatter.ResetToDefault();");
+        var deep = (string?)(await BundleAsync(Nested))["text/plain"];
+
+        Assert.Equal("(anonymous)\n      A: { B = { C = 1 } }", shallow);
+        Assert.Equal("(anonymous)\n      A: (anonymous)\n        B: (anonymous)\n          C: 1", deep);
+    }
 }

@@ -117,4 +117,14 @@ public sealed class CSharpErrorTests(CSharpCells.Notebook notebook) : CSharpCell
         Assert.Contains("the end", shown.Stderr, StringComparison.Ordinal);
         Assert.Equal("2", await ResultAsync("1 + 1"));
     }
+
+    [Fact]
+    public async Task A_trace_of_a_thousand_frames_is_its_beginning_and_its_end()
+    {
+        var error = await ErrorAsync("void Even(int n) { Odd(n); } void Odd(int n) { if (n == 0) throw new FormatException(); Even(n - 1); } Even(1000);");
+
+        Assert.InRange(error.Traceback.Count, 20, 40);
+        Assert.Contains(error.Traceback, line => line.EndsWith(" more)", StringComparison.Ordinal));
+        Assert.EndsWith("line 1", error.Traceback[^1], StringComparison.Ordinal);
+    }
 }

@@ -179,4 +179,27 @@ public sealed class CSharpWorkerTests(CSharpCells.Notebook notebook) : CSharpCel
         Assert.Equal("last words", shown.Stdout);
         Assert.Equal("2", await ResultAsync("1 + 1"));
     }
+
+    [Theory]
+    [InlineData("record")]
+    [InlineData("extension")]
+    [InlineData("union")]
+    [InlineData("field")]
+    [InlineData("allows")]
+    [InlineData("scoped")]
+    [InlineData("required")]
+    [InlineData("file")]
+    [InlineData("partial")]
+    [InlineData("async")]
+    [InlineData("with")]
+    [InlineData("yield")]
+    public async Task A_word_that_newer_C_sharp_has_taken_is_still_a_name(string word)
+    {
+        await OkAsync($"var {word} = new List<int>();");
+        await OkAsync($"{word}.Add(1); {word} = new List<int>({word}) {{ 2 }};\nawait Task.Yield();\n{word}[0]++;\nwhile ({word}.Count < 3)\n    {word}.Add(3);");
+
+        Assert.Equal("[ 2, 2, 3 ]", await ResultAsync(word));
+        var error = await ErrorAsync($"{word}.Add(4); {word}.Clear();\n{word}.Add(0); int x = \"one\";");
+        Assert.StartsWith($"(2,{word.Length + 18}): error CS0029", error.Value, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using AsyncWorkbook.Workers.CSharp.Core.Errors;
 using AsyncWorkbook.Workers.CSharp.Core.Formatting;
 using AsyncWorkbook.Workers.CSharp.Core.Kernels;
@@ -108,6 +109,11 @@ internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell
             SendError("OperationCanceledException", "The cell was interrupted.",
                 ["The cell was interrupted.", .. ExceptionText.Frames(error).Select(frame => "   " + frame)]);
             return "interrupted";
+        }
+
+        if (error is TargetInvocationException invocation && MimeBundle.Cause(invocation) is { } cause)
+        {
+            error = cause; // what display(...) showed
         }
 
         var type = error.GetType();

@@ -1,6 +1,7 @@
 using AsyncWorkbook.Workers.CSharp.Core.Submissions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncWorkbook.Workers.CSharp.Core.Editor;
 
@@ -13,7 +14,7 @@ internal static class Completeness
     /// <summary><c>complete</c>, <c>incomplete</c> or <c>invalid</c>, by its syntax alone.</summary>
     public static string Of(string code)
     {
-        var tree = CSharpSyntaxTree.ParseText(code, CellSource.ParseOptions);
+        var tree = ContextualNames.Parse(SourceText.From(code), "", out _);
         var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.Id)
             .ToHashSet();

@@ -8,6 +8,8 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Errors;
 internal static class ExceptionText
 {
     private const int deepestNesting = 10;
+    private const int mostFrames = 30;
+    private const int lastFrames = 5;
 
     /// <summary>The lines of <paramref name="exception"/> and of the exceptions inside it.</summary>
     public static IEnumerable<string> Lines(Exception exception) => Lines(exception, "", deepestNesting);
@@ -38,9 +40,17 @@ internal static class ExceptionText
     {
         var message = exception.Message.ReplaceLineEndings("\n" + indent);
         yield return $"{indent}{NameOf(exception.GetType())}: {message}";
-        foreach (var frame in Frames(exception))
+        var frames = Frames(exception).ToList();
+        foreach (var (at, frame) in frames.Index())
         {
-            yield return $"{indent}   {frame}";
+            if (frames.Count <= mostFrames || at < mostFrames - lastFrames || at >= frames.Count - lastFrames)
+            {
+                yield return $"{indent}   {frame}";
+            }
+            else if (at == mostFrames - lastFrames)
+            {
+                yield return $"{indent}   ... ({frames.Count - mostFrames} more)"; // of code that called itself too often
+            }
         }
 
         var inner = exception is AggregateException aggregate ? [.. aggregate.InnerExceptions]

@@ -28,12 +28,19 @@ internal static class ConciseFormatters
     {
         lock (gate)
         {
+            BoundedFormatters.Limit();
             if (own.Count > 0 && Formatter.RegisteredFormatters(includeDefaults: false).Any(own.Contains))
             {
                 return;
             }
 
             own.Clear();
+            foreach (var (mimeType, format) in BoundedFormatters.Create())
+            {
+                Formatter.Register(format, mimeType);
+                Remember();
+            }
+
             Add<Exception>(exception => string.Join("\n", ExceptionText.Lines(exception)));
             Add<Delegate>(function => TypeName(function.GetType()));
             Add<MethodBase>(MemberText);
@@ -83,8 +90,11 @@ internal static class ConciseFormatters
     private static void Add<T>(string mimeType, Func<T, string> text)
     {
         Formatter.Register(text, mimeType);
-        own.Add(Formatter.RegisteredFormatters(includeDefaults: false).First()); // a stack: the newest comes first
+        Remember();
     }
+
+    private static void Remember() =>
+        own.Add(Formatter.RegisteredFormatters(includeDefaults: false).First()); // a stack: the newest comes first
 
     /// <summary>The name of a task's type: async methods make subclasses of their own.</summary>
     public static (string Name, Type Type, bool HasValue) TaskType(Task task)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using AsyncWorkbook.Workers.CSharp.Core.Submissions;
 using Microsoft.DotNet.Interactive.Formatting;
@@ -79,9 +81,14 @@ internal sealed class MimeBundle : Dictionary<string, string>
         {
             return WithPlainTypeNames(WithoutGlobalStyle(value.ToDisplayString(mimeType)));
         }
+        catch (TargetInvocationException error) when (Cause(error) is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause); // of a sequence that throws while it is shown
+            throw;
+        }
         catch (TargetInvocationException error)
         {
-            // Formatting itself fails, which it does with Newtonsoft's objects and with forms that a type does not have.
+            // Formatting itself fails, which it does with forms that a type does not have.
             return mimeType switch
             {
                 PlainText => $"{value}",
@@ -90,6 +97,21 @@ internal sealed class MimeBundle : Dictionary<string, string>
                     $"A value of type {ConciseFormatters.TypeName(value!.GetType())} has no form {mimeType}.", error),
             };
         }
+    }
+
+    /// <summary>What user code threw while Formatting went through a sequence; null if Formatting threw it itself.</summary>
+    public static Exception? Cause(TargetInvocationException error)
+    {
+        Exception cause = error;
+        while (cause is TargetInvocationException { InnerException: { } inner })
+        {
+            cause = inner;
+        }
+
+        // Formatting's last frame is what it invoked: in the second case what makes a formatter.
+        var invoked = new StackTrace(cause).GetFrames().Select(frame => frame.GetMethod())
+            .LastOrDefault(method => method?.DeclaringType?.Assembly == typeof(Formatter).Assembly);
+        return invoked?.Name.StartsWith("Create", StringComparison.Ordinal) == false ? cause : null;
     }
 
     /// <summary>Writes the fields <c>data</c> and <c>metadata</c>.</summary>
@@ -150,7 +172,7 @@ internal sealed class MimeBundle : Dictionary<string, string>
 
     // To the runtime, types of cells are nested in a class of the worker's.
     private static string WithPlainTypeNames(string text) =>
-        text.Replace(ScriptCompiler.ClassPrefix, "", StringComparison.Ordinal);
+        AnonymousTypes.Rename(text.Replace(ScriptCompiler.ClassPrefix, "", StringComparison.Ordinal));
 
     private static bool IsJson(string mimeType) =>
         mimeType == "application/json" || mimeType.EndsWith("+json", StringComparison.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class CellSource
     private const string checkpoint = "global::AsyncWorkbook.Workers.CSharp.Core.Running.Checkpoint";
 
     private readonly SourceText original;
-    private readonly List<TextChange> changes = [];
+    private List<TextChange> changes = [];
 
     /// <param name="code">What the reader wrote.</param>
     /// <param name="file">What the reader calls the cell.</param>
@@ -26,10 +26,12 @@ internal sealed class CellSource
         MayBeUnsafe = code.Contains("unsafe", StringComparison.Ordinal) || code.Contains("SkipLocalsInit", StringComparison.Ordinal);
         // Empty lines in front give the lines of the cell to whoever asks: compiler, debug information, stack traces.
         original = SourceText.From(new string('\n', firstLine - 1) + code, Encoding.UTF8);
-        Tree = CSharpSyntaxTree.ParseText(original, ParseOptions, file);
+        Tree = ContextualNames.Parse(original, file, out var escaped);
+        changes.AddRange(escaped.Select(ContextualNames.Escape));
         if (!Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
-            changes.AddRange(Checkpoints.In(Root, checkpoint).OrderBy(change => change.Span.Start)); // stable
+            // Found in the escaped text, and in front of an escape at the same place; OrderBy is stable.
+            changes = [.. Checkpoints.In(Root, checkpoint).Select(change => Back(change, escaped)).Concat(changes).OrderBy(change => change.Span.Start)];
             Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), ParseOptions, file);
         }
     }
@@ -76,6 +78,10 @@ internal sealed class CellSource
 
         return original.Lines.GetLinePosition(compiled - shift);
     }
+
+    private static TextChange Back(TextChange change, IReadOnlyList<int> escaped) => new(
+        new TextSpan(change.Span.Start - escaped.Where((place, before) => place + before < change.Span.Start).Count(), change.Span.Length),
+        change.NewText!);
 
     private SourceText Changed()
     {
