@@ -27,7 +27,11 @@ internal static partial class JavaScriptLanguage
             .. home.MemoryLimit is { } bytes ? [string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={bytes >> 20}")] : Array.Empty<string>(),
             home.File(Name, "worker.mjs"),
         ],
-        LastWords: new Dictionary<string, string> { ["JavaScript heap out of memory"] = "it ran out of memory" });
+        LastWords: new Dictionary<string, string>
+        {
+            ["JavaScript heap out of memory"] = "it ran out of memory",
+            ["A cell has taken away what every JavaScript cell needs."] = "it has taken away what every JavaScript cell needs",
+        });
 
     /// <summary>A regular expression of JavaScript that holds a quote is taken for a string.</summary>
     [GeneratedRegex("""

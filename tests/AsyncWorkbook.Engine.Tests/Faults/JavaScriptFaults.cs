@@ -24,6 +24,11 @@ internal static class JavaScriptFaults
             """, "WorkerEnded: the JavaScript process ended while this cell ran (it ran out of memory; exit code 134: SIGABRT, it aborted itself). Its variables are gone; the next JavaScript cell starts a fresh one.") with { MemoryLimit = 100_000_000 },
         Fault.Fatal("calls `process.abort()`", "process.abort();", "WorkerEnded: the JavaScript process ended while this cell ran (exit code 134: SIGABRT, it aborted itself)."),
         Fault.Fatal("calls `process.exit(3)`", "process.exit(3);", "WorkerEnded: the JavaScript process ended while this cell ran (exit code 3)."),
+        Fault.Fatal(
+            "deletes every global variable",
+            "for (const name of Object.getOwnPropertyNames(globalThis)) {\n  try { delete globalThis[name]; } catch { }\n}",
+            "WorkerEnded: the JavaScript process ended while this cell ran (it has taken away what every JavaScript cell needs; exit code 137: SIGKILL, it was killed)."),
+        Fault.Fatal("makes a promise of every object", "Object.prototype.then = () => {};", "WorkerEnded: the JavaScript process ended while this cell ran (it has taken away what every JavaScript cell needs; exit code 137: SIGKILL, it was killed)."),
         Fault.Fatal("is killed from outside (`kill -9`)", """
             require('child_process').spawnSync('kill', ['-9', `${process.pid}`]);
             for (;;) { }

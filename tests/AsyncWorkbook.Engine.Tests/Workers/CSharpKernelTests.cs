@@ -163,6 +163,22 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
     }
 
     [Fact]
+    public async Task A_JavaScript_cell_copies_variables_of_other_kernels_and_is_told_which_are_not_there()
+    {
+        await OkAsync("var shape = new { Side = 3, Names = new[] { \"a\" } };\n#!python\npython_list = [1, 2]", "");
+        const string Copies = """
+            #!javascript
+            const missing = await interactive.csharp.getVariable('nosuch').catch((error) => error.message);
+            const stranger = await interactive.cobol.getVariable('x').catch((error) => error.message);
+            return [await interactive.csharp.getVariable('shape'), await interactive.python.getVariable('python_list'), missing, stranger];
+            """;
+
+        Assert.Equal(
+            """[{"Side":3,"Names":["a"]},[1,2],"C# has no variable 'nosuch'.","there is no kernel called \u0022cobol\u0022."]""",
+            (await OkAsync(Copies, "")).Outputs.OfType<ResultOutput>().Single().Data["application/json"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Output_after_the_end_of_a_cell_is_still_the_cells()
     {
         await OkAsync("var go = new TaskCompletionSource();");

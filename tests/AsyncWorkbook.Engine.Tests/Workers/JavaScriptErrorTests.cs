@@ -98,4 +98,30 @@ public sealed class JavaScriptErrorTests : JavaScriptCells
         Assert.Equal((ExecutionStatus.Ok, "1"), (status, shown.ResultText));
         Assert.StartsWith("Unhandled rejection", shown.Stderr, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("document.title", "#!html")]
+    [InlineData("kernel.root", "interactive.csharp.getVariable")]
+    [InlineData("require.config({})", "npm install")]
+    public async Task What_only_a_page_has_is_an_error_that_says_what_to_do(string code, string advice)
+    {
+        var (_, shown) = await Live.RunAsync(code);
+
+        Assert.Contains(advice, shown.Error!.Traceback[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Array.prototype.last = function () { return this.at(-1); };", "return [1, 2].last();")]
+    [InlineData("class Map { }", "return 2;")]
+    [InlineData("Object.prototype.two = 2;", "return ({}).two;")]
+    [InlineData("Promise.prototype.then = () => { };", "return 2;")]
+    [InlineData("const { log } = console; JSON.stringify = JSON.stringify.bind(JSON);", "return 2;")]
+    public async Task A_cell_may_change_what_the_language_is_made_of_as_long_as_other_cells_can_run(string change, string next)
+    {
+        await OkAsync("kept = 1;");
+        await OkAsync(change);
+
+        Assert.Equal("2", (await Live.RunAsync(next)).Sink.ResultText);
+        Assert.Equal("1", (await Live.RunAsync("return kept;")).Sink.ResultText);
+    }
 }

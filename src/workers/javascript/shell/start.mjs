@@ -5,11 +5,13 @@ import { Dispatcher } from '../core/commands/dispatcher.mjs';
 import { setFolder } from '../core/errors/folder.mjs';
 import { cleanStackTraces } from '../core/errors/stack-traces.mjs';
 import { Atomics } from '../core/intrinsics.mjs';
+import { PeerVariables } from '../core/questions/peer-variables.mjs';
 import { InputRequests } from '../core/questions/input-requests.mjs';
 import { ownWaits } from '../core/running/waits.mjs';
 import { answersFrom } from './interrupts/answers.mjs';
 import { ANSWERED } from './interrupts/signals.mjs';
 import { allowTermination, recover } from './interrupts/termination.mjs';
+import { giveUp } from './lifetime/give-up.mjs';
 import { giveGlobals } from './lifetime/globals.mjs';
 import { markRawStreams } from './lifetime/raw-streams.mjs';
 import { captureOutput } from './output/streams.mjs';
@@ -37,12 +39,14 @@ export async function start(endpoint, watchdog, signals, answers) {
     answerTo: answersFrom(answers, signals),
     ending: ({ marker }) => markRawStreams(marker),
     end: () => process.exit(0),
+    giveUp,
   };
-  giveGlobals(new InputRequests(shell));
+  const variables = new PeerVariables(shell);
+  giveGlobals(new InputRequests(shell), variables);
   // Ctrl-C in a terminal reaches every process there; what it means for a cell is the host's to say.
   process.on('SIGINT', () => {});
   allowTermination(signals);
-  listen(new Dispatcher(shell), watchdog, signals);
+  listen(new Dispatcher(shell, variables), watchdog, signals);
   events.send({ type: 'hello', channel: 'events' });
   events.send({ type: 'ready', language: 'javascript', version: process.versions.node });
 }

@@ -3,25 +3,34 @@ import { describeError, interruption, lateError } from '../errors/descriptions.m
 import { result } from '../formatting/result.mjs';
 import { Error, String } from '../intrinsics.mjs';
 import { Execution, credit } from '../running/execution.mjs';
+import { isUnchanged, worksStill } from '../running/integrity.mjs';
 import { dropTimers } from '../running/waits.mjs';
 import { getVariable, setVariable } from '../sharing/variables.mjs';
 
-const { setImmediate } = timers; // Node's own, before it is replaced for user code
+const { clearTimeout, setImmediate, setTimeout } = timers; // Node's own, before they are replaced for user code
+
+/** Milliseconds that a cell of the worker's own may take; it needs one. */
+const PROBE = 1000;
 
 /** Carries out the host's commands, one cell at a time. */
 export class Dispatcher {
   #shell;
+  #variables;
   #running; // the execution whose `done` is due
   #ended; // id of the latest cell that is done
   #compiler = import('../submissions/submission.mjs'); // loads acorn while the host reads the notebook
   #editor = import('../editor/commands.mjs');
 
-  /** @param {import('../running/shell.mjs').Shell} shell */
-  constructor(shell) {
+  /**
+   * @param {import('../running/shell.mjs').Shell} shell
+   * @param {import('../questions/peer-variables.mjs').PeerVariables} variables what cells ask of other kernels
+   */
+  constructor(shell, variables) {
     this.#shell = shell;
+    this.#variables = variables;
   }
 
-  /** @param {{type: string, id?: string}} command any but `interrupt` and `answer` */
+  /** @param {{type: string, id?: string}} command any but `interrupt`, and of answers those that cells await */
   accept(command) {
     switch (command.type) {
       case 'execute':
@@ -38,6 +47,8 @@ export class Dispatcher {
           setVariable(command.name, command.value);
           return { type: 'ok' };
         });
+      case 'answer':
+        return this.#variables.take(command);
       case 'shutdown':
         return this.#shell.end();
       default:
@@ -78,7 +89,7 @@ export class Dispatcher {
       execution.interrupt();
       dropTimers(execution);
       this.#send(execution, 'error', interruption());
-      this.#end(execution, 'interrupted');
+      this.#endIfAble(execution, 'interrupted');
     } else if (executing !== undefined && executing !== this.#ended) {
       // Its `execute` was on its way in when the termination struck.
       this.#shell.send({ type: 'error', parent: executing, ...interruption() });
@@ -96,7 +107,20 @@ export class Dispatcher {
 
   /** Node reports rejections that nobody handled when the microtasks have run: let them come before the end. */
   #endSoon(execution, status) {
-    setImmediate(() => this.#end(execution, status));
+    setImmediate(() => this.#endIfAble(execution, status));
+  }
+
+  /** A cell after which no other could run is this worker's last: the host starts the next one afresh. */
+  async #endIfAble(execution, status) {
+    if (execution === this.#running && !isUnchanged()) {
+      const timer = setTimeout(() => this.#shell.giveUp(), PROBE);
+      const { Submission } = await this.#compiler;
+      if (!await worksStill((cell) => new Submission(cell).run())) {
+        this.#shell.giveUp();
+      }
+      clearTimeout(timer);
+    }
+    this.#end(execution, status);
   }
 
   #end(execution, status) {

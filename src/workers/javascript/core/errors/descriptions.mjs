@@ -39,10 +39,26 @@ function text(thrown) {
   return thrown instanceof CellSyntaxError ? thrown.stack : withoutFolder(inspected(thrown));
 }
 
-/** What to do about a package that is not there. */
+/** What a page has, and a front end's page in particular. */
+const elsewhere = [
+  [/^(?:document|window|element|\$|jQuery) is not defined$/,
+    'JavaScript cells run in Node.js, which has no page. A #!html cell shows HTML, and so does a value with a method '
+    + "[Symbol.for('Jupyter.display')]() that returns { 'text/html': ... }."],
+  [/^kernel is not defined$/,
+    "JavaScript cells know no kernel.root. await interactive.csharp.getVariable('x') copies a variable, as does a line "
+    + '#!set --name x --value @csharp:x'],
+  [/^(?:require\.config is not a function|requirejs is not defined|define is not defined)$/,
+    'JavaScript cells run in Node.js: npm install the package beside the notebook, then const name = require(\'name\');'],
+];
+
+/** What to do about what is not there: a package, or what only a page has. */
 function hints(error) {
-  const [, name] = /^Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(property(error, 'message')) ?? [];
-  return name ? ['', `Packages are looked for in node_modules beside the notebook and above it: npm install ${name}`] : [];
+  const message = property(error, 'message');
+  const [, name] = /^Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(message) ?? [];
+  const [, advice] = elsewhere.find(([pattern]) => pattern.test(message)) ?? [];
+  return name ? ['', `Packages are looked for in node_modules beside the notebook and above it: npm install ${name}`]
+    : advice ? ['', advice]
+    : [];
 }
 
 /** `inspect` shows stack, cause, the errors of an AggregateError and further properties; user code can break it. */

@@ -8,5 +8,6 @@
  * @property {(execution: import('./execution.mjs').Execution) => void} ending is called when an execution has ended,
  *   before the host is told: what it has left in the shell's hands comes first
  * @property {() => void} end ends the worker
+ * @property {() => never} giveUp ends it at once and says why: it can run no other cell
  */
 export {};

@@ -48,7 +48,7 @@ export class Submission {
   async run() {
     const modules = this.#imports.length > 0 ? await loadModules(this.#imports, this.#place) : [];
     credit.getStore()?.signal.throwIfAborted(); // it may have been interrupted while modules were loaded
-    return Reflect.apply(this.#body, undefined, [(accessors) => this.#declare(accessors), modules]);
+    return await Reflect.apply(this.#body, undefined, [(accessors) => this.#declare(accessors), modules]);
   }
 
   /** A declaration that was not reached cannot be read: uncovers what was there before. */

@@ -6,6 +6,7 @@ import { createConnection } from 'node:net';
 import process from 'node:process';
 import { parentPort, workerData } from 'node:worker_threads';
 import { stopMainThread } from './force.mjs';
+import { AWAITED } from '../../core/questions/awaited.mjs';
 import { readLines } from '../transport/lines.mjs';
 import { ANSWERED, ANSWERS, ASKED } from './signals.mjs';
 
@@ -32,7 +33,7 @@ readLines(commands, (line) => {
     end();
   } else if (command.type === 'interrupt') {
     interrupt();
-  } else if (command.type === 'answer') {
+  } else if (command.type === 'answer' && !command.question.startsWith(AWAITED)) {
     workerData.answers.postMessage(command);
     Atomics.add(signals, ANSWERS, 1);
     Atomics.notify(signals, ANSWERS);
