@@ -121,7 +121,7 @@ public sealed class JavaScriptErrorTests : JavaScriptCells
         await OkAsync("kept = 1;");
         await OkAsync(change);
 
-        Assert.Equal("2", (await Live.RunAsync(next)).Sink.ResultText);
-        Assert.Equal("1", (await Live.RunAsync("return kept;")).Sink.ResultText);
+        Assert.Equal("2", (await Live.RunAsync(next)).Shown.ResultText);
+        Assert.Equal("1", (await Live.RunAsync("return kept;")).Shown.ResultText);
     }
 }

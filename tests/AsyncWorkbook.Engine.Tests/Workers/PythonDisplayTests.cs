@@ -122,4 +122,26 @@ public sealed class PythonDisplayTests : PythonCells
         Assert.Equal("""{"text/html":"<b>","image/png":"eA==","text/plain":"<text/html, image/png>"}""", display.Data.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal(1, (int)display.Metadata["a"]!);
     }
+
+    [Fact]
+    public async Task An_expression_that_ends_in_a_semicolon_shows_nothing()
+    {
+        foreach (var code in new[] { "5;", "(5) ;  # five", "'é'; 5;", "[\n  5,\n];" })
+        {
+            var (status, shown) = await Live.RunAsync(code);
+            Assert.Equal((ExecutionStatus.Ok, 0), (status, shown.Outputs.Count));
+        }
+    }
+
+    [Fact]
+    public async Task The_last_results_have_names_unless_the_reader_uses_them()
+    {
+        await Live.RunAsync("1");
+        await Live.RunAsync("2;");
+        await Live.RunAsync("print(3)");
+        Assert.Equal("(1, True)", (await Live.RunAsync("_, '__' not in globals()")).Shown.ResultText);
+        Assert.Equal("((1, True), 1)", (await Live.RunAsync("_, __")).Shown.ResultText);
+        await Live.RunAsync("_ = 'mine'\n4");
+        Assert.Equal("'mine'", (await Live.RunAsync("_")).Shown.ResultText);
+    }
 }

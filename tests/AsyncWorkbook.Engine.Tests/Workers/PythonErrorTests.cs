@@ -155,8 +155,8 @@ public sealed class PythonErrorTests : PythonCells
 
     [Theory]
     [InlineData("%timeit 1", 1, "%timeit is a magic of IPython")]
-    [InlineData("a = 1\n%matplotlib inline", 2, "Leave the line out")]
-    [InlineData("%%time\na", 1, "#!time")]
+    [InlineData("a = 1\n%run other.py", 2, "#!import")]
+    [InlineData("%%bash\nls", 1, "plain Python")]
     [InlineData("files = !ls", 1, "subprocess.run('ls', shell=True)")]
     [InlineData("!pip install x", 1, ".venv")]
     [InlineData("print?", 1, "help(name)")]
@@ -176,5 +176,31 @@ public sealed class PythonErrorTests : PythonCells
         var (_, shown) = await Live.RunAsync("a = = 1 % 2");
 
         Assert.StartsWith("invalid syntax", shown.Error!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("%matplotlib inline\n1 + 1", "Leave the line out")]
+    [InlineData("import sys\n%load_ext autoreload\n%autoreload 2\n1 + 1", "%autoreload is a magic of IPython and was left out.")]
+    [InlineData("%config InlineBackend.figure_format = 'retina'\n1 + 1", "%config")]
+    [InlineData("%pip install numpy\n1 + 1", "from a terminal")]
+    [InlineData("%%time\n1 + 1", "#!time")]
+    [InlineData("%time a = 1 + 1\na", "#!time")]
+    public async Task A_magic_without_which_a_cell_can_do_is_left_out_with_a_note(string code, string note)
+    {
+        var (status, shown) = await Live.RunAsync(code);
+
+        Assert.Equal(ExecutionStatus.Ok, status);
+        Assert.Equal("2", shown.ResultText);
+        Assert.Contains(note, shown.Stderr, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text = \"\"\"\n%matplotlib inline\n\"\"\"\nlen(text)", "20")]
+    [InlineData("a = (7\n%4)\na", "3")]
+    public async Task What_only_looks_like_a_magic_is_python(string code, string value)
+    {
+        var (_, shown) = await Live.RunAsync(code);
+
+        Assert.Equal((value, ""), (shown.ResultText, shown.Stderr));
     }
 }

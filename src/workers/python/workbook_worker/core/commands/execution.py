@@ -9,6 +9,7 @@ from ..formatting import figures
 from ..output import Output
 from ..running import Credit
 from ..submissions import compiler
+from . import results
 
 
 class Execution:
@@ -36,13 +37,17 @@ class Execution:
         """
         try:
             try:
+                cell = compiler.compile_cell(self._code, self.credit.file, self._line)
+                for note in cell.notes:
+                    output.write("stderr", f"{note}\n")
                 value = None
-                for code in compiler.compile_cell(self._code, self.credit.file, self._line):
+                for code in cell.codes:
                     value = eval(code, namespace)
                     if code.co_flags & inspect.CO_COROUTINE:
                         value = await value
-                if value is not None:
+                if value is not None and cell.has_result:
                     show(output, "result", value)
+                    results.remember(namespace, value)
             finally:
                 figures.flush(show=not self.interrupted)
             return None
