@@ -160,7 +160,7 @@ new List<int>()
 // --- a list of lists
 new List<List<int>> { new() { 1, 2 }, new() { 3 } }
 
-// --- an array of two dimensions
+// --- an array of two dimensions (differs: table)
 new int[,] { { 1, 2 }, { 3, 4 } }
 
 // --- a dictionary
@@ -381,3 +381,18 @@ Chart.Plot(new Scatter { x = new[] { 1, 2, 3 }, y = new[] { 2, 4, 8 } })
 
 // --- display of a chart
 display(Chart.Plot(new Bar { x = new[] { "a", "b" }, y = new[] { 1, 2 } }));
+
+// --- a table of System.Data (differs: table)
+var people = new System.Data.DataTable();
+people.Columns.Add("Name");
+people.Rows.Add("Ada");
+people
+
+// --- a sequence that throws while it is shown (differs: lazy)
+new[] { 1, 0 }.Select(x => 10 / x)
+
+// --- an object in an object, to the last level
+new { A = new { B = new { C = new { D = new { E = new { F = new { G = 1 } } } } } } }
+
+// --- lists in lists, to the last level
+new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { 1, 2 } } } } } } } }

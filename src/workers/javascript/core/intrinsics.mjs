@@ -15,6 +15,7 @@ export const {
   Number,
   Object,
   Promise,
+  Proxy,
   Reflect,
   RegExp,
   Set,

@@ -1,6 +1,6 @@
 import { AWAITED } from './awaited.mjs';
 import { credit, creditedId } from '../running/execution.mjs';
-import { Error, Map, Promise, String } from '../intrinsics.mjs';
+import { Error, Map, Promise, Proxy, String } from '../intrinsics.mjs';
 
 /** Copies of other kernels' variables, for cells that ask as in Polyglot Notebooks: `await interactive.csharp.getVariable('x')`. */
 export class PeerVariables {

@@ -8,8 +8,8 @@ _known: list[object] = []  # What the names stand for, the newest first.
 
 
 def remember(namespace: dict, value: object) -> None:
-    """Makes a value the last result, unless the reader uses one of the names for something else. Not a coroutine: Python
-    says that it was never awaited when nobody holds it any more.
+    """Makes a value the last result, unless the reader uses one of the names for something else. Not a coroutine:
+    Python says that it was never awaited when nobody holds it any more.
     """
     if inspect.iscoroutine(value):
         return

@@ -27,7 +27,7 @@ _ADVICE = {
 def skip(error: SyntaxError, source: str) -> tuple[str, str] | None:
     """The source without the magic at which a syntax error is, and a note about it; None if a cell cannot do without.
 
-    Only what Python does not understand is looked at: such a line in a string is text, and ``%`` may go on a calculation.
+    Only what Python does not understand is looked at: such a line in a string is text, and ``%`` may be in a sum.
     """
     lines = source.split("\n")
     at = (error.lineno or 0) - 1
