@@ -318,7 +318,7 @@ new Team("Analysts", new("Ada", 36), [new("Ben", 41), new("Cleo", 29)]).ToDispla
 // --- text of a dictionary
 new Dictionary<string, int> { ["one"] = 1, ["two"] = 2 }.ToDisplayString("text/plain")
 
-// --- text of an anonymous object in an object
+// --- text of an anonymous object in an object (differs: anonymous)
 new { A = new { B = new { C = 1 } }, D = new[] { 1, 2 } }.ToDisplayString("text/plain")
 
 // --- text of a date and an enum
