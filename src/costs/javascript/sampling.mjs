@@ -1,0 +1,26 @@
+/** Nanoseconds an operation, by warm-up and samples. */
+
+/**
+ * Finds how many operations fill the given time, which warms up, and measures as many several times.
+ * @param {(count: number) => Promise<void>} run does the operation that often
+ */
+export async function nanoseconds(run, samples, milliseconds) {
+  let count = 1;
+  let took = 0;
+  while (took < milliseconds) {
+    count = took < milliseconds / 100 ? 2 * count : Math.floor(count * 1.1 * milliseconds / took) + 1;
+    took = await timed(run, count);
+  }
+  const found = [];
+  for (let sample = 0; sample < samples; sample++) {
+    found.push(await timed(run, count) / count * 1e6);
+  }
+  return found;
+}
+
+/** The milliseconds that it takes. */
+async function timed(run, count) {
+  const began = performance.now();
+  await run(count);
+  return performance.now() - began;
+}
