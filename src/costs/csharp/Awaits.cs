@@ -14,7 +14,7 @@ public static class Awaits
         ["completed 1"] = count => ThroughAsync(1, FramesAsync, count),
         ["completed 10"] = count => ThroughAsync(10, FramesAsync, count),
         ["completed 100"] = count => ThroughAsync(100, FramesAsync, count),
-        ["completed 10, ValueTask"] = count => ThroughAsync(10, ValueFramesAsync, count),
+        ["completed 10, value"] = count => ThroughAsync(10, ValueFramesAsync, count),
         ["yielding 1"] = count => ThroughAsync(1, YieldingFramesAsync, count),
         ["yielding 10"] = count => ThroughAsync(10, YieldingFramesAsync, count),
         ["yielding 100"] = count => ThroughAsync(100, YieldingFramesAsync, count),

@@ -39,6 +39,7 @@ static async Task<object> WaitAsync(string variant, Func<int, TimeSpan, Task[]> 
     var clock = Stopwatch.StartNew();
     var waits = start(tasks, TimeSpan.FromSeconds(seconds));
     var created = clock.Elapsed.TotalSeconds;
+    var allAtOnce = waits.All(wait => !wait.IsCompleted);
     await Task.WhenAll(waits);
     var total = clock.Elapsed.TotalSeconds;
     return new
@@ -48,7 +49,7 @@ static async Task<object> WaitAsync(string variant, Func<int, TimeSpan, Task[]> 
         tasks,
         seconds,
         finished = waits.Count(wait => wait.IsCompletedSuccessfully),
-        allAtOnce = created < seconds,
+        allAtOnce,
         createdSeconds = created,
         totalSeconds = total,
         peakBytes = PeakBytes(),

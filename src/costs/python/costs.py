@@ -23,17 +23,22 @@ from waiting import VARIANTS
 
 async def waiting(variant, tasks, seconds):
     """Starts the tasks, waits for all, and says how long both took and how much memory there was at most."""
-    under_way = []
+    created = all_at_once = None
+
+    def under_way(are_pending):
+        nonlocal created, all_at_once
+        created = time.perf_counter()
+        all_at_once = are_pending()
+
     began = time.perf_counter()
-    finished = await VARIANTS[variant](int(tasks), float(seconds), lambda: under_way.append(time.perf_counter()))
+    finished = await VARIANTS[variant](int(tasks), float(seconds), under_way)
     ended = time.perf_counter()
-    created = under_way[0]
     return {
         "variant": variant,
         "tasks": int(tasks),
         "seconds": float(seconds),
         "finished": finished,
-        "allAtOnce": created - began < float(seconds),
+        "allAtOnce": all_at_once,
         "createdSeconds": created - began,
         "totalSeconds": ended - began,
         "peakBytes": peak_bytes(),

@@ -1,6 +1,7 @@
 """Ways to have many waits under way.
 
-Each starts them, says so when all are under way, and returns how many have come to their end.
+Each starts them, says so when all are under way and how to see whether none is done, and returns how many have come to
+their end.
 """
 
 import asyncio
@@ -42,7 +43,7 @@ async def group(tasks, seconds, under_way):
     async with asyncio.TaskGroup() as nursery:
         waits = [nursery.create_task(wait()) for _ in range(tasks)]
         await asyncio.sleep(0)
-        under_way()
+        under_way(lambda: none_done(waits))
     return sum(wait.done() for wait in waits)
 
 
@@ -51,7 +52,7 @@ async def thread(tasks, seconds, under_way):
     threads = [threading.Thread(target=time_out, args=(seconds,)) for _ in range(tasks)]
     for each in threads:
         each.start()
-    under_way()
+    under_way(lambda: all(each.is_alive() for each in threads))
     for each in threads:
         each.join()
     return tasks - sum(each.is_alive() for each in threads)
@@ -63,10 +64,15 @@ def time_out(seconds):
 
 
 async def all_of(waits, under_way):
-    """One turn of the loop later all have begun, and none can be done; then waits for all."""
+    """One turn of the loop later all have begun; then waits for all."""
     await asyncio.sleep(0)
-    under_way()
+    under_way(lambda: none_done(waits))
     return len(await asyncio.gather(*waits))
+
+
+def none_done(waits):
+    """Whether all are still waiting."""
+    return not any(each.done() for each in waits)
 
 
 VARIANTS = {"coroutine": coroutine, "timer": timer, "bare": bare, "group": group, "thread": thread}
