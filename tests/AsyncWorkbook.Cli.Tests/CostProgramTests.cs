@@ -49,17 +49,17 @@ public sealed class CostProgramTests
     {
         var ended = await RunAsync(language, "waiting", "coroutine");
         Assert.Equal(1, ended.ExitCode);
-        Assert.Contains("waiting VARIANT TASKS SECONDS", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("waiting VARIANT TASKS SECONDS", ended.Stderr, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> FoundAsync(string language, params string[] what)
     {
         var ended = await RunAsync(language, what);
-        Assert.True(ended.ExitCode == 0, ended.Error);
-        return JsonDocument.Parse(ended.Output).RootElement;
+        Assert.True(ended.ExitCode == 0, ended.Stderr);
+        return JsonDocument.Parse(ended.Stdout).RootElement;
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string language, params string[] what)
+    private static async Task<Ended> RunAsync(string language, params string[] what)
     {
         string[] command = language switch
         {
@@ -68,8 +68,6 @@ public sealed class CostProgramTests
             _ => ["python3", "-B", Repository.PathOf("src", "costs", "python", "costs.py")],
         };
         using var process = Workbook.Start(command[0], Repository.Top, null, [.. command.Skip(1), .. what]);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        return await Workbook.EndAsync(process);
     }
 }
