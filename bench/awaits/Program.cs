@@ -2,6 +2,7 @@
 //
 //     dotnet run -c Release --project bench/awaits -- FOLDER    writes reports to the folder
 
+using AsyncWorkbook.Awaits;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters.Json;
@@ -9,7 +10,6 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using AsyncWorkbook.Awaits;
 
 // In this process: nothing is generated and built beside the repository.
 var config = new ManualConfig()
