@@ -5,6 +5,9 @@ namespace AsyncWorkbook.Tests;
 /// <summary>What <c>bench/costs</c> recorded, as chapter 12 reads it.</summary>
 public class RecordedCostTests
 {
+    private static readonly string[] measures =
+        ["seconds", "createdSeconds", "createdProcessorSeconds", "totalSeconds", "processorSeconds", "peakBytes"];
+
     public static TheoryData<string> Records =>
         [.. Directory.GetFiles(Repository.PathOf("data"), "costs-20*.json").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
@@ -36,7 +39,7 @@ public class RecordedCostTests
         var record = Read(file);
         var rounds = record.GetProperty("rounds").GetInt32();
         Assert.All(record.GetProperty("waiting").EnumerateArray(), one =>
-            Assert.All(new[] { "seconds", "createdSeconds", "totalSeconds", "peakBytes" }, name => Assert.Equal(rounds, one.GetProperty(name).GetArrayLength())));
+            Assert.All(measures, name => Assert.Equal(rounds, one.GetProperty(name).GetArrayLength())));
         Assert.All(record.GetProperty("awaits").EnumerateArray(), one => Assert.NotEmpty(one.GetProperty("nanoseconds").EnumerateArray()));
         Assert.All(Palette.Languages, language =>
         {

@@ -1,7 +1,7 @@
 // What tasks and awaits cost in C#, measured in this process and printed as one line of JSON.
 //
 // dotnet costs.dll waiting VARIANT TASKS SECONDS    tasks that wait for a timer, all at once
-// dotnet costs.dll awaits SAMPLES MILLISECONDS      nanoseconds an operation, SAMPLES times MILLISECONDS of each
+// dotnet costs.dll awaits SAMPLES MILLISECONDS      nanoseconds of processor time an operation, from SAMPLES times MILLISECONDS
 // dotnet costs.dll allocations KIND...              bytes that each kind of async method takes from the heap
 // dotnet costs.dll skynet LEVELS                    a tree of tasks, ten children each
 // dotnet costs.dll versions                         of the runtime
@@ -36,12 +36,12 @@ return 0;
 // Starts the tasks, waits for all, and says how long both took and how much memory there was at most.
 static async Task<object> WaitAsync(string variant, Func<int, TimeSpan, Task[]> start, int tasks, double seconds)
 {
-    var clock = Stopwatch.StartNew();
+    var began = Clocks();
     var waits = start(tasks, TimeSpan.FromSeconds(seconds));
-    var created = clock.Elapsed.TotalSeconds;
+    var created = Clocks();
     var allAtOnce = waits.All(wait => !wait.IsCompleted);
     await Task.WhenAll(waits);
-    var total = clock.Elapsed.TotalSeconds;
+    var ended = Clocks();
     return new
     {
         language = "C#",
@@ -50,8 +50,10 @@ static async Task<object> WaitAsync(string variant, Func<int, TimeSpan, Task[]> 
         seconds,
         finished = waits.Count(wait => wait.IsCompletedSuccessfully),
         allAtOnce,
-        createdSeconds = created,
-        totalSeconds = total,
+        createdSeconds = created.Elapsed - began.Elapsed,
+        createdProcessorSeconds = created.Used - began.Used,
+        totalSeconds = ended.Elapsed - began.Elapsed,
+        processorSeconds = ended.Used - began.Used,
         peakBytes = PeakBytes(),
     };
 }
@@ -71,10 +73,23 @@ static async Task<object> MeasureAsync(int samples, double milliseconds)
 // Counts and times a tree of tasks.
 static async Task<object> GrowAsync(int levels)
 {
-    var clock = Stopwatch.StartNew();
+    var began = Clocks();
     var sum = await Skynet.SumAsync(0, (long)Math.Pow(10, levels));
-    return new { language = "C#", levels, sum, seconds = clock.Elapsed.TotalSeconds, peakBytes = PeakBytes() };
+    var ended = Clocks();
+    return new
+    {
+        language = "C#",
+        levels,
+        sum,
+        totalSeconds = ended.Elapsed - began.Elapsed,
+        processorSeconds = ended.Used - began.Used,
+        peakBytes = PeakBytes(),
+    };
 }
+
+// The time, and the processor time that this process has used, in seconds.
+static (double Elapsed, double Used) Clocks() =>
+    (Stopwatch.GetElapsedTime(0).TotalSeconds, Environment.CpuUsage.TotalTime.TotalSeconds);
 
 // The most bytes that were resident at a time.
 static long PeakBytes()

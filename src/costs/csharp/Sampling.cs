@@ -1,8 +1,8 @@
-using System.Diagnostics;
-
 namespace AsyncWorkbook.Costs;
 
-/// <summary>Nanoseconds an operation, by warm-up and samples.</summary>
+/// <summary>
+/// Nanoseconds of processor time an operation, by warm-up and samples: what others on the machine do changes little of that.
+/// </summary>
 internal static class Sampling
 {
     // The compiler looks again at what ran often, in the background and a tenth of a second later.
@@ -40,8 +40,8 @@ internal static class Sampling
 
     private static async Task<TimeSpan> TimedAsync(Func<int, Task> run, int count)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = Environment.CpuUsage.TotalTime;
         await run(count);
-        return Stopwatch.GetElapsedTime(began);
+        return Environment.CpuUsage.TotalTime - began;
     }
 }

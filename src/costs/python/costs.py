@@ -1,7 +1,7 @@
 """What tasks and awaits cost in Python, measured in this process and printed as one line of JSON.
 
 python3 costs.py waiting VARIANT TASKS SECONDS [LOOP]    tasks that wait for a timer, all at once
-python3 costs.py awaits SAMPLES MILLISECONDS [LOOP]      nanoseconds an operation, SAMPLES times MILLISECONDS of each
+python3 costs.py awaits SAMPLES MILLISECONDS [LOOP]      nanoseconds of processor time an operation, from SAMPLES times MILLISECONDS
 python3 costs.py skynet LEVELS [LOOP]                    a tree of tasks, ten children each
 python3 costs.py versions                                of the runtime and of uvloop
 
@@ -27,20 +27,22 @@ async def waiting(variant, tasks, seconds):
 
     def under_way(are_pending):
         nonlocal created, all_at_once
-        created = time.perf_counter()
+        created = clocks()
         all_at_once = are_pending()
 
-    began = time.perf_counter()
+    began = clocks()
     finished = await VARIANTS[variant](int(tasks), float(seconds), under_way)
-    ended = time.perf_counter()
+    ended = clocks()
     return {
         "variant": variant,
         "tasks": int(tasks),
         "seconds": float(seconds),
         "finished": finished,
         "allAtOnce": all_at_once,
-        "createdSeconds": created - began,
-        "totalSeconds": ended - began,
+        "createdSeconds": created[0] - began[0],
+        "createdProcessorSeconds": created[1] - began[1],
+        "totalSeconds": ended[0] - began[0],
+        "processorSeconds": ended[1] - began[1],
         "peakBytes": peak_bytes(),
     }
 
@@ -52,9 +54,21 @@ async def awaits(samples, milliseconds):
 
 async def tree(levels):
     """Counts and times a tree of tasks."""
-    began = time.perf_counter()
+    began = clocks()
     total = await skynet(0, 10 ** int(levels))
-    return {"levels": int(levels), "sum": total, "seconds": time.perf_counter() - began, "peakBytes": peak_bytes()}
+    ended = clocks()
+    return {
+        "levels": int(levels),
+        "sum": total,
+        "totalSeconds": ended[0] - began[0],
+        "processorSeconds": ended[1] - began[1],
+        "peakBytes": peak_bytes(),
+    }
+
+
+def clocks():
+    """The time, and the processor time that this process has used."""
+    return time.perf_counter(), time.process_time()
 
 
 async def versions():
