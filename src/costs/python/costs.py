@@ -1,7 +1,7 @@
 """What tasks and awaits cost in Python, measured in this process and printed as one line of JSON.
 
 python3 costs.py waiting VARIANT TASKS SECONDS [LOOP]    tasks that wait for a timer, all at once
-python3 costs.py awaits SAMPLES MILLISECONDS [LOOP]      nanoseconds of processor time an operation, from SAMPLES times MILLISECONDS
+python3 costs.py awaits SAMPLES MILLISECONDS [LOOP]      nanoseconds of processor time an operation
 python3 costs.py skynet LEVELS [LOOP]                    a tree of tasks, ten children each
 python3 costs.py versions                                of the runtime and of uvloop
 

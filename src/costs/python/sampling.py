@@ -1,4 +1,7 @@
-"""Nanoseconds of processor time an operation, by warm-up and samples: what others on the machine do changes little of that."""
+"""Nanoseconds of processor time an operation, by warm-up and samples.
+
+What others on the machine do changes little of that.
+"""
 
 import time
 
