@@ -19,7 +19,7 @@ object? found = args switch
     ["awaits", var samples, var milliseconds] =>
         await MeasureAsync(int.Parse(samples, CultureInfo.InvariantCulture), double.Parse(milliseconds, CultureInfo.InvariantCulture)),
     ["allocations", .. var kinds] when kinds.All(Allocations.Kinds.ContainsKey) =>
-        kinds.ToDictionary(kind => kind, kind => Allocations.BytesOf(Allocations.Kinds[kind])),
+        kinds.Distinct().ToDictionary(kind => kind, kind => Allocations.BytesOf(Allocations.Kinds[kind])),
     ["skynet", var levels] => await GrowAsync(int.Parse(levels, CultureInfo.InvariantCulture)),
     ["versions"] => new { runtime = RuntimeInformation.FrameworkDescription, serverCollector = System.Runtime.GCSettings.IsServerGC },
     _ => null,
