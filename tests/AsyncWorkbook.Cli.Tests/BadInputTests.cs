@@ -100,6 +100,16 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal($"workbook: boards takes a whole number, and {value} is none.", ended.OneLine);
     }
 
+    [Theory]
+    [InlineData("boards", "2.5", "boards takes a whole number, and 2.5 is none. It goes from 1 to 100 (boards).")]
+    [InlineData("host", "long", "host takes a number, and long is none. It goes from 0.001 to 100000 (s).")]
+    public async Task A_parameter_of_a_chapter_that_is_no_number(string parameter, string value, string message)
+    {
+        var ended = await workbook.RunAsync("run", Path.Combine(Chapter.Folder, "01-chess-simul.ipynb"), "-p", $"{parameter}={value}");
+        Assert.Equal(5, ended.ExitCode);
+        Assert.Equal($"workbook: {message}", ended.OneLine);
+    }
+
     [Fact]
     public async Task A_runtime_that_is_not_installed()
     {

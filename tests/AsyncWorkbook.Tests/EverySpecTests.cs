@@ -129,7 +129,16 @@ public class EverySpecTests
             Outcome = difference.Outcome ?? so.Outcome,
             Events = difference.Events ?? so.Events,
         })
-        select (spec with { Variants = new Dictionary<string, SpecVariant> { [variant.Key] = own } }, variant.Key, language, differences.Count > 0);
+        select (spec with { Variants = new Dictionary<string, SpecVariant> { [variant.Key] = own } }, variant.Key, language, Differs(spec.Expect(variant.Key), language));
+
+    /// <summary>Whether a language's documented differences come to anything with the parameters as they are.</summary>
+    private static bool Differs(Expectation expected, string language)
+    {
+        var own = expected.RunOf(language);
+        return own.Outcome != expected.Outcome
+            || !Texts(own.Results).SequenceEqual(Texts(expected.Results))
+            || !own.Events.SequenceEqual(expected.Events ?? []);
+    }
 
     private static IEnumerable<Run> Wrong(Run right, bool comparesEvents)
     {

@@ -68,6 +68,19 @@ public class VerdictTests
         Assert.Equal(Judgement.Bug, gone.Overall);
     }
 
+    [Fact]
+    public void A_documented_difference_that_comes_to_the_same_is_parity()
+    {
+        Assert.All(Judged(1).Rows, row => Assert.Equal((Judgement.Parity, null), (row.Judgement, row.Rule)));
+        Assert.Equal(Judgement.DocumentedDifference, Judged(2).Overall);
+
+        static Verdict Judged(int calls) => Spec($$"""
+            "let": { "calls": {{calls}} }, "results": { "x": "= 100 * calls" }, "events": [{ "t": "= calls", "actor": "a", "event": "ends" }],
+            "differences": [{ "language": "Python", "rule": "All at once.", "link": "https://docs.python.org/3/",
+              "results": { "x": 100 }, "events": [{ "t": 1, "actor": "a", "event": "ends" }] }]
+            """).Judge("v", Runs.Of(python: Run(new { x = 100 }, new LoggedEvent(1, "a", "ends"))));
+    }
+
     [Theory]
     [InlineData("total", Judgement.Bug)]
     [InlineData("byActor", Judgement.Parity)]

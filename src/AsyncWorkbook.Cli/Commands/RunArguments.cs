@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AsyncWorkbook.Cli.Chapters;
 using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Cli.Reporting;
@@ -89,7 +90,8 @@ internal sealed class RunArguments
         }
         catch (ParameterException e)
         {
-            throw new CommandException(ExitCode.BadParameter, e.Message);
+            var range = e.Parameter is null ? null : ParameterRange.Of(e.Parameter, files);
+            throw new CommandException(ExitCode.BadParameter, range is null ? e.Message : $"{e.Message} It goes {range}.");
         }
 
         foreach (var file in files)

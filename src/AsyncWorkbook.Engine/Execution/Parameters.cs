@@ -11,7 +11,11 @@ namespace AsyncWorkbook.Engine.Execution;
 /// <summary>A parameter does not fit the notebooks that should run. The message is one line that says which and why.</summary>
 /// <param name="message">The one line.</param>
 /// <param name="innerException">Its cause, or null.</param>
-public sealed class ParameterException(string message, Exception? innerException = null) : Exception(message, innerException);
+public sealed class ParameterException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>The parameter whose value does not fit; null where it is unknown.</summary>
+    public string? Parameter { get; init; }
+}
 
 /// <summary>
 /// Parameters as papermill has them: a cell tagged <c>parameters</c> holds the defaults as assignments, and the values
@@ -23,7 +27,7 @@ public static partial class Parameters
     public static IReadOnlyList<string> Names(Notebook notebook) =>
         [.. notebook.Cells.Where(IsParameters).SelectMany(cell => Names(cell.Source)).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Checks that every parameter is known to at least one of the notebooks, and is a whole number where that is all it can be.</summary>
+    /// <summary>Checks that every parameter is known to at least one of the notebooks, and is a number, or a whole one, where that is all it can be.</summary>
     /// <exception cref="ParameterException">One is known to none, or of another type.</exception>
     public static void Check(IReadOnlyDictionary<string, string> values, IReadOnlyCollection<Notebook> notebooks)
     {
@@ -41,9 +45,12 @@ public static partial class Parameters
         foreach (var (notebook, cell) in notebooks.SelectMany(notebook => notebook.Cells.Where(IsParameters).Select(cell => (notebook, cell))))
         {
             var (language, _) = LanguageOf(notebook, cell, KernelCatalog.Standard);
-            if (language.WholeNumbers(cell.Source).FirstOrDefault(name => values.TryGetValue(name, out var value) && !Whole().IsMatch(value)) is { } name)
+            foreach (var (name, isWhole) in language.Numbers(cell.Source))
             {
-                throw new ParameterException($"{name} takes a whole number, and {values[name]} is none.");
+                if (values.TryGetValue(name, out var value) && !(isWhole ? Whole() : Number()).IsMatch(value))
+                {
+                    throw new ParameterException($"{name} takes a {(isWhole ? "whole number" : "number")}, and {value} is none.") { Parameter = name };
+                }
             }
         }
     }

@@ -18,7 +18,7 @@ internal static partial class CSharpLanguage
         CommentsAndStrings = CommentsAndStrings,
         Portability = new Portability(CSharpPortability.Find),
         HasReferences = true,
-        WholeNumbers = code => WholeNumber().Matches(code).Select(match => match.Groups["name"].Value),
+        Numbers = code => DeclaredNumber().Matches(code).Select(match => (match.Groups["name"].Value, !match.Groups["fraction"].Success)),
     };
 
     private static WorkerLaunch Launch(WorkerHome home) => new(
@@ -43,8 +43,8 @@ internal static partial class CSharpLanguage
             ["Environment.FailFast"] = "the code called Environment.FailFast",
         });
 
-    [GeneratedRegex(@"(?:^|;)[ \t]*(?:var|int|long)[ \t]+(?<name>\w+)[ \t]*=[ \t]*-?\d+[ \t]*;", RegexOptions.Multiline)]
-    private static partial Regex WholeNumber();
+    [GeneratedRegex(@"(?:^|;)[ \t]*(?:var|int|long|(?<fraction>double|float|decimal))[ \t]+(?<name>\w+)[ \t]*=[ \t]*-?\d+(?<fraction>\.\d+)?[ \t]*;", RegexOptions.Multiline)]
+    private static partial Regex DeclaredNumber();
 
     [GeneratedRegex(""""
         //[^\n]*|/\*[\s\S]*?\*/

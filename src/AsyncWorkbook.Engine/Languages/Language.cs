@@ -39,8 +39,8 @@ public sealed record Language(string Name, string DisplayName, Func<WorkerHome, 
     /// <summary>The assignment of a literal to a variable that is declared already.</summary>
     public Func<string, string, string> Assignment { get; init; } = (name, literal) => $"{name} = {literal};";
 
-    /// <summary>The variables that a cell's code declares as whole numbers, so that nothing else can be assigned to them.</summary>
-    public Func<string, IEnumerable<string>> WholeNumbers { get; init; } = _ => [];
+    /// <summary>The variables that a cell's code declares as numbers, or whole numbers, so that nothing else can be assigned to them.</summary>
+    public Func<string, IEnumerable<(string Name, bool IsWhole)>> Numbers { get; init; } = _ => [];
 
     /// <summary>The code of a cell whose result is the value of an expression.</summary>
     public Func<string, string> Expression { get; init; } = expression => expression;
