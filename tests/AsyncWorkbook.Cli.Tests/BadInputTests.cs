@@ -102,7 +102,7 @@ public sealed class BadInputTests : IDisposable
 
     [Theory]
     [InlineData("boards", "2.5", "boards takes a whole number, and 2.5 is none. It goes from 1 to 100 (boards).")]
-    [InlineData("host", "long", "host takes a number, and long is none. It goes from 0.001 to 100000 (s).")]
+    [InlineData("host", "long", "host takes a number, and long is none. It goes from 0.05 to 100000 (s).")]
     public async Task A_parameter_of_a_chapter_that_is_no_number(string parameter, string value, string message)
     {
         var ended = await workbook.RunAsync("run", Path.Combine(Chapter.Folder, "01-chess-simul.ipynb"), "-p", $"{parameter}={value}");

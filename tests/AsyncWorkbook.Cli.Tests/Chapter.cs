@@ -13,6 +13,10 @@ internal static class Chapter
     public static string Text(JsonNode? node) =>
         node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)node ?? "";
 
+    /// <summary>Whether a cell has a tag.</summary>
+    public static bool HasTag(JsonNode? cell, string tag) =>
+        cell!["metadata"]!["tags"]?.AsArray().Any(one => (string?)one == tag) == true;
+
     /// <summary>The verdicts that a cell shows: <c>parity</c>, <c>documented difference</c> or <c>bug</c>.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="caption">The caption of the table, for its verdict alone.</param>

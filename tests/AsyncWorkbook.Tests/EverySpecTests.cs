@@ -27,6 +27,13 @@ public class EverySpecTests
         });
     }
 
+    /// <summary>C#'s <c>TimeSpan.FromSeconds</c> cuts 1.001 s off, <c>Task.Delay</c> then to 1 s. Of such multiples it does not.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_seconds_go_in_steps_that_are_the_same_in_every_language(string name) => Assert.All(
+        Specs.Load(name).Parameters.Values.Where(parameter => parameter.Unit == "s"),
+        parameter => Assert.Equal(0, (decimal)parameter.Step % 0.05m));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_examples_agree_with_its_rules(string name)

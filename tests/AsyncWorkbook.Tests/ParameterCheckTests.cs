@@ -11,7 +11,7 @@ public sealed class ParameterCheckTests
     [Fact]
     public void What_is_within_the_ranges_comes_back()
     {
-        var given = new { boards = 1, moves = 100, host = 0.001, opponent = 12.5 };
+        var given = new { boards = 1, moves = 100, host = 0.05, opponent = 12.5 };
         Assert.Same(given, Specs.Load("p01-chess-simul").Check(given));
     }
 
@@ -33,7 +33,7 @@ public sealed class ParameterCheckTests
     {
         var spec = Specs.Load("p09-timeout");
         Assert.Equal(
-            "patience is 60; it takes a multiple of 0.001 from 0.001 to 100000 (s), and less than work, which is 10.",
+            "patience is 60; it takes a multiple of 0.05 from 0.05 to 100000 (s), and less than work, which is 10.",
             Assert.Throws<ArgumentException>(() => spec.Check(new { patience = 60 })).Message);
         Assert.NotNull(spec.Check(new { patience = 60, work = 61 }));
     }
