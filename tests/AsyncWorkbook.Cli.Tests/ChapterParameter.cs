@@ -13,20 +13,20 @@ namespace AsyncWorkbook.Cli.Tests;
 /// <param name="Below">The parameters that it stays below.</param>
 internal sealed partial record ChapterParameter(string Name, long Default, long Least, long Most, decimal Step, IReadOnlyList<string> Below)
 {
+    /// <summary>Whether it is a time in seconds, and not a count.</summary>
+    public bool IsTime => Step < 1;
+
     /// <summary>The parameters of a chapter, in the order of its cell; none if it has no such cell.</summary>
     public static IReadOnlyList<ChapterParameter> Of(JsonNode chapter)
     {
         var code = chapter["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code").ToList();
         var ranges = code.SelectMany(cell => SpecFile().Matches(Chapter.Text(cell!["source"])))
             .SelectMany(spec => JsonNode.Parse(File.ReadAllText(Repository.PathOf("data", spec.Groups["file"].Value)))!["parameters"]!.AsObject())
-            .DistinctBy(range => range.Key)
-            .ToDictionary(range => range.Key, range => range.Value!);
+            .ToLookup(range => range.Key, range => range.Value!);
         return [.. code.Where(cell => Chapter.HasTag(cell, "parameters"))
             .SelectMany(cell => Declaration().Matches(Chapter.Text(cell!["source"])))
             .Select(declared => declared.Groups["name"].Value)
-            .Select(name => Read(name, ranges.TryGetValue(name, out var range)
-                ? range
-                : throw new FormatException($"No spec of the chapter has a parameter '{name}'.")))];
+            .Select(name => ranges[name].Select(range => Read(name, range)).Aggregate((one, other) => one.And(other)))];
     }
 
     /// <summary>Whether it may have a value, beside those that the others have.</summary>
@@ -48,6 +48,14 @@ internal sealed partial record ChapterParameter(string Name, long Default, long 
 
         return parameters.ToDictionary(one => one.Name, one => values[one.Name].ToString("0.###", CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The same parameter where two specs have a say.</summary>
+    private ChapterParameter And(ChapterParameter other) => this with
+    {
+        Least = Math.Max(Least, other.Least),
+        Most = Math.Min(Most, other.Most),
+        Below = [.. Below.Union(other.Below)],
+    };
 
     private static ChapterParameter Read(string name, JsonNode range)
     {
