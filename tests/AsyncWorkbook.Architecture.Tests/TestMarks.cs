@@ -11,6 +11,8 @@ internal sealed class TestMarks
         "AsyncWorkbook.Engine.Languages.WorkerLaunch",
         "AsyncWorkbook.Engine.Packages.PackageRestore",
         "AsyncWorkbook.Engine.Tests.Built",
+        "AsyncWorkbook.Mutants.Chapters.ChapterCode",
+        "AsyncWorkbook.Mutants.Sweeping.ChapterSweep",
     ];
 
     // What starts processes, opens browsers or uses the network, by full names or the namespaces they are in.
