@@ -16,14 +16,25 @@ internal static class CellReader
     /// <param name="kernels">The kernels that lines can select.</param>
     public static IEnumerable<CellLine> Lines(string source, string kernel, KernelCatalog kernels)
     {
+        var code = new CodeBefore(source);
         for (var (start, number) = (0, 1); start <= source.Length; number++)
         {
             var end = source.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and var length ? start + length : source.Length;
             var text = source[start..end];
             var kind = KindOf(text, kernel, kernels);
+            if (kind != CellLineKind.Code && code.IsWithinText(start, kernels.FindLanguage(kernel)))
+            {
+                kind = CellLineKind.Code;
+            }
+
             if (kind == CellLineKind.Selector)
             {
                 kernel = kernels.Canonical(Word(text)!)!;
+                code.Begin(end);
+            }
+            else if (kind == CellLineKind.Directive)
+            {
+                code.LeaveOut(start, end);
             }
 
             yield return new CellLine(number, start, text, kind, kernel);
@@ -43,7 +54,7 @@ internal static class CellReader
 
     private static string? Word(string line) => Marked(line)?.Split([' ', '\t'], 2)[0];
 
-    /// <summary>What a line is. It depends on the language, which may know better: its own strings and comments could hold such lines.</summary>
+    /// <summary>What a line is by itself; in a string or comment of more lines it is text all the same.</summary>
     private static CellLineKind KindOf(string line, string kernel, KernelCatalog kernels) =>
         Word(line) is { } word && kernels.Canonical(word) is not null ? CellLineKind.Selector
         : DirectiveParser.IsDirective(line, kernels.FindLanguage(kernel)) ? CellLineKind.Directive

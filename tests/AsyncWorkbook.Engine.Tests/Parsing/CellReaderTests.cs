@@ -65,5 +65,26 @@ public sealed class CellReaderTests
     public void A_cell_may_open_with_a_selector(string source, string? expected) =>
         Assert.Equal(expected, CellReader.Opening(source, "csharp", KernelCatalog.Standard)?.Text);
 
+    [Theory]
+    [InlineData("var s = \"\"\"\n#!python\n#r \"nuget: A\"\n\"\"\";", 1)]
+    [InlineData("var s = @\"\n#!python\n\";", 1)]
+    [InlineData("/*\n#!python\n#!time\n*/", 1)]
+    [InlineData("#!javascript\nconst s = `it's\n#!python\n${1}`;", 2)]
+    [InlineData("#!javascript\n/* it's\n#!csharp\n*/", 2)]
+    [InlineData("#!python\ns = '''\n#!time\n#!csharp\n'''", 2)]
+    [InlineData("#!set --name s --value \"it's\"\nvar s = \"\"\"\n#!python\n\"\"\";", 2)]
+    public void A_line_in_a_string_or_comment_of_more_lines_is_text(string source, int first) =>
+        Assert.All(Lines(source).Where(line => line.Number >= first), line => Assert.Equal(CellLineKind.Code, line.Kind));
+
+    [Theory]
+    [InlineData("#!python\n# it's a comment\n#!csharp\n'x'", 3)]
+    [InlineData("/* not closed\n#!python", 2)]
+    [InlineData("var s = \"`\";\n#!javascript\n`", 2)]
+    [InlineData("#!set --name s --value \"it's\"\n#!python\nx = 'it'", 2)]
+    [InlineData("var s = \"\"\"a\"\"\";\n#!python\n\"\"\"b\"\"\"", 2)]
+    [InlineData("#!html\n<!-- `\n#!python\n` -->", 3)]
+    public void A_line_outside_of_them_is_what_it_begins_with(string source, int line) =>
+        Assert.Equal(CellLineKind.Selector, Lines(source).Single(each => each.Number == line).Kind);
+
     private static IEnumerable<CellLine> Lines(string source) => CellReader.Lines(source, "csharp", KernelCatalog.Standard);
 }
