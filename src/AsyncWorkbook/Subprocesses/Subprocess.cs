@@ -100,21 +100,35 @@ public static class Subprocess
         try
         {
             using var process = Start(program, arguments, folder);
-            var (output, error) = (new StringBuilder(), new StringBuilder());
-            var read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
-            using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
-            var ending = await EndAsync(
-                process, program, folder, standstill, examine, () => new(process.Id, Text(output), Text(error)), giveUp.Token);
-            var killed = ending != SubprocessEnding.Exited;
-
-            // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
-            await Task.WhenAny(read, killed ? Task.Delay(lastWords, CancellationToken.None) : Task.Delay(Timeout.InfiniteTimeSpan, giveUp.Token));
-            return new SubprocessResult(ending, killed ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
+            RunningProcesses.Add(process);
+            try
+            {
+                return await ResultAsync(process, program, folder, deadline, standstill, examine);
+            }
+            finally
+            {
+                RunningProcesses.Remove(process);
+            }
         }
         finally
         {
             places.Release();
         }
+    }
+
+    private static async Task<SubprocessResult> ResultAsync(
+        Process process, string program, string folder, TimeSpan? deadline, TimeSpan? standstill, Func<HungProcess, Task>? examine)
+    {
+        var (output, error) = (new StringBuilder(), new StringBuilder());
+        var read = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+        using var giveUp = new CancellationTokenSource(deadline ?? DefaultDeadline);
+        var ending = await EndAsync(
+            process, program, folder, standstill, examine, () => new(process.Id, Text(output), Text(error)), giveUp.Token);
+        var killed = ending != SubprocessEnding.Exited;
+
+        // A process that it left behind may hold its output open: longer than to the deadline nobody waits for that.
+        await Task.WhenAny(read, killed ? Task.Delay(lastWords, CancellationToken.None) : Task.Delay(Timeout.InfiniteTimeSpan, giveUp.Token));
+        return new SubprocessResult(ending, killed ? null : process.ExitCode, Plain(Text(output), folder), Plain(Text(error), folder));
     }
 
     /// <summary>Waits until the process has exited, hangs, or is out of time; in the last two cases it is killed.</summary>
