@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using Microsoft.DotNet.Interactive.Formatting;
 using XPlot.Plotly;
 
@@ -112,9 +114,92 @@ public class ChartTests
     }
 
     [Fact]
+    public void The_still_picture_of_lines_and_dots_has_every_point_and_mark()
+    {
+        var svg = Picture(
+            new Trace[]
+            {
+                new Scatter { name = "a & b", mode = "lines+markers", x = new[] { 0, 5, 10 }, y = new[] { 1.5, 2, 40 }, line = new Line { dash = "dot" } },
+                new Scatter { name = "dots", mode = "markers", x = new object[] { 1, 2 }, y = new object[] { 3, double.NaN } },
+            },
+            new Layout.Layout { title = "T", xaxis = new Xaxis { title = "boards" }, yaxis = new Yaxis { title = "minutes", rangemode = "tozero" } });
+        Assert.Equal(["T", "a & b", "dots", "0", "2", "4", "6", "8", "10", "0", "5", "10", "15", "20", "25", "30", "35", "40", "boards", "minutes"], Texts(svg));
+        var line = Assert.Single(svg.Descendants(Svg("polyline")));
+        Assert.Equal("2 4", (string?)line.Attribute("stroke-dasharray"));
+        var points = ((string?)line.Attribute("points"))!.Split(' ');
+        Assert.Equal(points, svg.Descendants(Svg("circle")).Take(3).Select(dot => $"{(string?)dot.Attribute("cx")},{(string?)dot.Attribute("cy")}"));
+        Assert.Equal(4, svg.Descendants(Svg("circle")).Count());
+        var heights = points.Select(point => double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(heights.OrderDescending(), heights); // up is more
+    }
+
+    [Fact]
+    public void The_still_picture_of_bars_has_their_lengths_colours_and_names()
+    {
+        var svg = Picture(
+            new Trace[] { new Bar { name = "per cent", x = new[] { "C#", "Rust" }, y = new[] { 20, 5 }, marker = new Marker { color = new[] { "#123456", "#999999" } } } },
+            new Layout.Layout { yaxis = new Yaxis { title = "per cent" } });
+        var bars = svg.Descendants(Svg("rect")).ToList();
+        Assert.Equal(["#123456", "#999999"], bars.Select(bar => (string?)bar.Attribute("fill")));
+        Assert.Equal(4, (double)bars[0].Attribute("height")! / (double)bars[1].Attribute("height")!, 0.01);
+        Assert.Contains("Rust", Texts(svg));
+    }
+
+    [Fact]
+    public void Bars_of_one_category_stand_side_by_side_and_fill_it_where_each_has_its_own()
+    {
+        Bar One(string name, string place) => new() { name = name, x = new[] { place }, y = new[] { 1 } };
+        var beside = Picture([One("C#", "a"), One("Python", "a")], new Layout.Layout()).Descendants(Svg("rect")).Skip(2).ToList();
+        var alone = Picture([One("C#", "a"), One("Python", "b")], new Layout.Layout()).Descendants(Svg("rect")).Skip(2).ToList();
+        Assert.Equal((double)beside[0].Attribute("x")! + (double)beside[0].Attribute("width")!, (double)beside[1].Attribute("x")!, 0.02);
+        Assert.Equal((double)alone[0].Attribute("width")!, (double)beside[0].Attribute("width")!, 0.02); // of half the width each
+
+        var stacked = Picture([One("C#", "a"), One("Python", "a")], new Layout.Layout { barmode = "stack" }).Descendants(Svg("rect")).Skip(2).ToList();
+        Assert.Equal((double)stacked[0].Attribute("y")!, (double)stacked[1].Attribute("y")! + (double)stacked[1].Attribute("height")!, 0.02);
+        Assert.Equal((string?)stacked[0].Attribute("x"), (string?)stacked[1].Attribute("x"));
+    }
+
+    [Fact]
+    public void A_reversed_axis_begins_at_the_top()
+    {
+        var svg = Picture(
+            new Trace[] { new Scatter { mode = "markers", x = new[] { 1, 2 }, y = new[] { "first", "second" } } },
+            new Layout.Layout { yaxis = new Yaxis { autorange = "reversed" } });
+        var dots = svg.Descendants(Svg("circle")).Select(dot => (double)dot.Attribute("cy")!).ToList();
+        Assert.True(dots[0] < dots[1]);
+    }
+
+    [Fact]
+    public void A_timeline_has_a_bar_a_span_in_its_still_picture()
+    {
+        var bars = Picture(TwoLanguages()).Descendants(Svg("rect")).Skip(2).ToList();
+        Assert.Equal(4, bars.Count);
+        Assert.Equal(11, (double)bars[1].Attribute("width")! / (double)bars[0].Attribute("width")!, 0.1); // from 5 to 60 against 0 to 5
+        Assert.Equal((double)bars[0].Attribute("x")! + (double)bars[0].Attribute("width")!, (double)bars[1].Attribute("x")!, 0.02);
+        Assert.NotEqual((string?)bars[0].Attribute("y"), (string?)bars[2].Attribute("y"));
+    }
+
+    [Fact]
+    public void A_kind_of_chart_without_axes_has_a_table_and_no_picture() =>
+        Assert.DoesNotContain("<svg", Chart.Plot(new Trace[] { new Pie { labels = new[] { "a" }, values = new[] { 1 } } }).ToDisplayString("text/html"), StringComparison.Ordinal);
+
+    [Fact]
     public void A_chart_without_layout_is_a_chart()
     {
         using var plotly = JsonDocument.Parse(Chart.Line(new[] { 1, 2, 3 }).ToDisplayString(plotlyMime));
         Assert.Equal(1, plotly.RootElement.GetProperty("data").GetArrayLength());
     }
+
+    private static XName Svg(string name) => XName.Get(name, "http://www.w3.org/2000/svg");
+
+    private static XElement Picture(Trace[] traces, Layout.Layout layout) => Picture(Chart.Plot(traces, layout));
+
+    private static XElement Picture(object shown)
+    {
+        var html = shown.ToDisplayString("text/html");
+        var (start, end) = (html.IndexOf("<svg", StringComparison.Ordinal), html.IndexOf("</svg>", StringComparison.Ordinal));
+        return XElement.Parse(html[start..(end + "</svg>".Length)]);
+    }
+
+    private static IEnumerable<string> Texts(XElement svg) => svg.Descendants(Svg("text")).Select(text => text.Value);
 }

@@ -19,17 +19,17 @@ public sealed class Figure
     /// <param name="chart">Any XPlot chart.</param>
     /// <param name="caption">What the chart shows, in a sentence or two.</param>
     public Figure(PlotlyChart chart, string caption)
-        : this(chart, caption, picture: "", table: null)
+        : this(chart, caption, table: null)
     {
     }
 
-    internal Figure(PlotlyChart chart, string caption, string picture, Table? table)
+    internal Figure(PlotlyChart chart, string caption, Table? table)
     {
         ArgumentNullException.ThrowIfNull(chart);
         ArgumentNullException.ThrowIfNull(caption);
         Caption = caption;
         plotly = PlotlyJson.Of(chart);
-        this.picture = picture;
+        picture = StillChart.Of(plotly, caption);
         this.table = table ?? TableOf((JArray)plotly["data"]!, (string?)plotly.SelectToken("layout.xaxis.title.text") ?? "x");
     }
 
@@ -43,7 +43,7 @@ public sealed class Figure
     public string ToPlotlyJson() => plotly.ToString(Formatting.None);
 
     /// <summary>
-    /// A <c>figure</c>: in <c>div.aw-plot</c> a still picture, if there is one, which a page may replace by the drawn
+    /// A <c>figure</c>: in <c>div.aw-plot</c> a still picture (of lines, dots and bars), which a page may replace by the drawn
     /// chart; the caption; the table, folded.
     /// </summary>
     public string ToHtml() =>

@@ -69,20 +69,20 @@ public sealed class Timeline
     }
 
     /// <summary>The timeline as a figure: Plotly chart, still picture, caption and table.</summary>
-    public Figure ToFigure() => new(Chart(), Caption, new StillTimeline(this, labels).ToSvg(), SpanTable());
+    public Figure ToFigure() => new(Chart(), Caption, SpanTable());
 
-    internal static double Strength(int label) => label == 0 ? 1 : label == 1 ? 0.4 : 0.2;
+    private static double Strength(int label) => label == 0 ? 1 : label == 1 ? 0.4 : 0.2;
 
     /// <summary>Tells the labels by their strength, such as <c>strong: host thinks, pale: opponent thinks</c>.</summary>
-    internal string Legend() => labels.Count == 1
+    private string Legend() => labels.Count == 1
         ? labels[0]
         : $"strong: {labels[0]}, pale: {string.Join(", then ", labels.Skip(1))}";
 
-    internal IReadOnlyList<string> Lanes() => [.. Spans.Select(span => span.Lane).Distinct()];
+    private IReadOnlyList<string> Lanes() => [.. Spans.Select(span => span.Lane).Distinct()];
 
-    internal IReadOnlyList<string> Languages() => [.. Spans.Select(span => span.Language).Distinct()];
+    private IReadOnlyList<string> Languages() => [.. Spans.Select(span => span.Language).Distinct()];
 
-    internal string ColourOf(string language) =>
+    private string ColourOf(string language) =>
         Palette.OfLanguage(language) ?? Palette.Colours[Palette.Languages.Count + (Languages().ToList().IndexOf(language) % 4)];
 
     private PlotlyChart Chart()
