@@ -49,18 +49,18 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
             throw Conflict(request, package.Version, step.Line);
         }
 
-        var same = submission.Packages.FindIndex(other => other.Name.Equals(request.Name, StringComparison.OrdinalIgnoreCase));
+        var same = submission.Packages.FindIndex(other => other.Request.Name.Equals(request.Name, StringComparison.OrdinalIgnoreCase));
         if (same < 0)
         {
-            submission.Packages.Add(request);
+            submission.Packages.Add((request, step.Line));
         }
-        else if (submission.Packages[same] is { Version: PackageRequest.Latest })
+        else if (submission.Packages[same].Request is var earlier && earlier.Version == PackageRequest.Latest)
         {
-            submission.Packages[same] = request;
+            submission.Packages[same] = (request, step.Line);
         }
-        else if (!request.Accepts(submission.Packages[same].Version) && request.Version != submission.Packages[same].Version)
+        else if (!request.Accepts(earlier.Version) && request.Version != earlier.Version)
         {
-            throw Conflict(request, submission.Packages[same].Version, step.Line);
+            throw Conflict(request, earlier.Version, step.Line);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
             return ExecutionStatus.Ok;
         }
 
-        var closure = await FindAsync(asked, step.Line, submission.Interrupt);
+        var closure = await FindAsync(asked, submission);
         var code = PackageLoading.Code(closure);
         var extensions = closure.Extensions.Except(loaded.Extensions).ToList();
         if (code.Length > 0 && await LoadAsync(code, []) is not ExecutionStatus.Ok and var failed)
@@ -83,17 +83,17 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
         }
 
         loaded = closure;
-        granted.UnionWith(asked);
-        Show(asked, submission.Sink); // before what the packages' own extensions say
+        granted.UnionWith(asked.Select(package => package.Request));
+        Show(asked.Select(package => package.Request), submission.Sink); // before what the packages' own extensions say
         return extensions.Count > 0 ? await LoadAsync("", extensions) : ExecutionStatus.Ok;
 
         Task<ExecutionStatus> LoadAsync(string text, IReadOnlyList<string> with) => context.Kernel(CSharpLanguage.Name).ExecuteAsync(
             new Code(text, submission.File, step.Line) { Extensions = with }, submission.Sink, submission.Interrupt);
     }
 
-    private async Task<PackageClosure> FindAsync(List<PackageRequest> asked, int line, CancellationToken cancel)
+    private async Task<PackageClosure> FindAsync(List<(PackageRequest Request, int Line)> asked, Submission submission)
     {
-        var missing = asked.Where(request => loaded.Find(request.Name) is null).ToList();
+        var missing = asked.Where(package => loaded.Find(package.Request.Name) is null).ToList();
         if (missing.Count == 0)
         {
             return loaded;
@@ -101,15 +101,34 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
 
         try
         {
-            return await restore.FindAsync(new RestoreRequest(missing, loaded.Packages, sources), cancel);
+            return await FindAsync([.. missing.Select(package => package.Request)], submission);
         }
         catch (PackageException e)
         {
-            throw new DirectiveException($"line {line}: {e.Message}", e);
+            var failed = missing.Find(package => package.Request.Name == e.Package);
+            throw new DirectiveException($"line {(failed.Request is null ? missing[0] : failed).Line}: {e.Message}", e);
         }
     }
 
-    private void Show(List<PackageRequest> asked, IOutputSink sink)
+    /// <summary>Without the sources that do not answer: they would fail every later restore as well.</summary>
+    private async Task<PackageClosure> FindAsync(List<PackageRequest> packages, Submission submission)
+    {
+        while (true)
+        {
+            try
+            {
+                return await restore.FindAsync(new RestoreRequest(packages, loaded.Packages, sources), submission.Interrupt);
+            }
+            catch (PackageException e) when (e.DeadSources.Count > 0)
+            {
+                sources.RemoveAll(e.DeadSources.Contains);
+                submission.Sink.Emit(StreamOutput.Error(
+                    $"The package source {string.Join(", ", e.DeadSources)} does not answer and is left out; run its #i again when it does.\n"));
+            }
+        }
+    }
+
+    private void Show(IEnumerable<PackageRequest> asked, IOutputSink sink)
     {
         var lines = asked
             .Select(request => loaded.Find(request.Name)!)

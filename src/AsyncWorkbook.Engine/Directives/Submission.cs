@@ -25,8 +25,8 @@ internal sealed class Submission(string kernel, string file, IOutputSink sink, C
     /// <summary>The files that are being imported, outermost first: a file in the list would import itself.</summary>
     public IReadOnlyList<string> Importing { get; private init; } = [];
 
-    /// <summary>The packages that have been asked for and not been restored yet.</summary>
-    public List<PackageRequest> Packages { get; } = [];
+    /// <summary>The packages that have been asked for and not been restored yet, and the lines that ask.</summary>
+    public List<(PackageRequest Request, int Line)> Packages { get; } = [];
 
     /// <summary>The submission that runs a part of an imported file.</summary>
     public Submission Import(string path, string kernelOfPart, string part) =>

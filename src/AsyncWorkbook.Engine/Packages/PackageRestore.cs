@@ -47,7 +47,7 @@ public sealed class PackageRestore(PackageCache cache)
             var restored = await RunAsync(folder, cancel);
             return restored.ExitCode == 0
                 ? AssetsFile.Read(Path.Combine(folder, "obj", "project.assets.json"))
-                : throw new PackageException(RestoreFailure.Of(restored.Output + restored.Errors, request));
+                : throw RestoreFailure.Of(restored.Output + restored.Errors, request);
         }
         finally
         {

@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace AsyncWorkbook.Engine.Packages;
 
-/// <summary>Says in a line why a restore failed.</summary>
+/// <summary>Says in a line why a restore failed, and whose fault it is.</summary>
 internal static partial class RestoreFailure
 {
     /// <summary>Reads what the SDK printed.</summary>
-    public static string Of(string output, RestoreRequest request)
+    public static PackageException Of(string output, RestoreRequest request)
     {
         var errors = Error().Matches(output)
             .Select(match => (Code: match.Groups["code"].Value, Text: match.Groups["text"].Value.Trim()))
             .Distinct()
             .ToList();
-        return errors.FirstOrDefault() switch
+        var message = errors.FirstOrDefault() switch
         {
             ("NU1101", var text) when Unknown().Match(text) is { Success: true } match =>
                 $"there is no package called {match.Groups["name"].Value} in {match.Groups["sources"].Value}.",
@@ -26,7 +26,16 @@ internal static partial class RestoreFailure
             ({ Length: > 0 } code, var text) => $"{code}: {text}",
             _ => $"dotnet restore failed: {FirstLine(output)}",
         };
+        return new PackageException(message)
+        {
+            Package = request.Packages.FirstOrDefault(package => errors is [var (_, text), ..] && Names(text, package.Name))?.Name,
+            DeadSources = [.. request.Sources.Where(source => errors.Exists(error => error.Code == "NU1301" && Names(error.Text, source)))],
+        };
     }
+
+    /// <summary>Whether a text has a name in it, and not only as a part of a longer one.</summary>
+    private static bool Names(string text, string name) =>
+        Regex.IsMatch(text, $@"(?<![\w./-]){Regex.Escape(name)}(?![\w/-]|\.\w)", RegexOptions.IgnoreCase);
 
     private static string Asked(RestoreRequest request, string name) =>
         request.Packages.FirstOrDefault(package => package.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Version ?? "";

@@ -94,7 +94,7 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
     public async Task An_unknown_package_or_version_is_an_error_that_says_where_was_looked()
     {
         var unknown = await ErrorAsync($"{Source}#r \"nuget: No{feed.Leaf}\"");
-        Assert.StartsWith($"Line 1: there is no package called No{feed.Leaf} in ", unknown.Value, StringComparison.Ordinal);
+        Assert.StartsWith($"Line 2: there is no package called No{feed.Leaf} in ", unknown.Value, StringComparison.Ordinal);
         Assert.Contains(feed.Folder, unknown.Value, StringComparison.Ordinal);
 
         var version = await ErrorAsync($"#r \"nuget: {feed.Leaf}, 7.0.0\"");
@@ -108,9 +108,28 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
     [InlineData("#r \"nuget: $(Secret), 1.0\"", "is not written like a package")]
     [InlineData("#r \"nuget:\"", "is not written like a package")]
     [InlineData("#i \"elsewhere\"", "#i \"nuget: SOURCE\"")]
-    [InlineData("#i \"nuget: no/such/folder\"\n#r \"nuget: A\"", "no/such/folder")]
     public async Task What_makes_no_sense_is_an_error(string source, string expected) =>
         Assert.Contains(expected, (await ErrorAsync(source)).Value, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_source_that_is_gone_is_left_out_with_a_warning()
+    {
+        var shown = await OkAsync($"{Source}#i \"nuget: no/such/folder\"\n#r \"nuget: {feed.Leaf}, 1.0.0\"");
+        var warning = Assert.Single(shown.Outputs.OfType<StreamOutput>());
+        Assert.Equal("stderr", warning.Name);
+        Assert.Contains(Path.Combine("no", "such", "folder"), warning.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(feed.Folder, warning.Text, StringComparison.Ordinal);
+
+        var later = await OkAsync($"#r \"nuget: {feed.Root}, 3.0.0\"");
+        Assert.Empty(later.Outputs.OfType<StreamOutput>());
+    }
+
+    [Fact]
+    public async Task The_line_of_the_package_that_cannot_be_had_is_named()
+    {
+        var error = await ErrorAsync($"{Source}#r \"nuget: {feed.Leaf}\"\n#r \"nuget: No{feed.Leaf}\"\n#r \"nuget: {feed.Root}\"");
+        Assert.StartsWith($"Line 3: there is no package called No{feed.Leaf}", error.Value, StringComparison.Ordinal);
+    }
 
     /// <summary>The remembered answer is changed by hand, so that whoever uses it gives himself away.</summary>
     [Fact]
