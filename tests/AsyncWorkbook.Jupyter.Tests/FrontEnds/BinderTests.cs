@@ -7,20 +7,24 @@ namespace AsyncWorkbook.Jupyter.Tests.FrontEnds;
 public sealed class BinderTests(JupyterFixture jupyter) : IClassFixture<JupyterFixture>
 {
     [Fact]
-    public async Task The_kernel_that_it_installs_runs_a_chapter()
+    public async Task The_kernel_that_it_installs_runs_a_chapter_also_when_the_home_folder_is_gone()
     {
         JupyterFixture.Require();
         var home = Directory.CreateDirectory(Path.Combine(jupyter.Folder, "home")).FullName;
-        await RunAsync(home, Repository.PathOf(".binder", "postBuild"));
-        Assert.True(File.Exists(Path.Combine(home, ".local", "share", "jupyter", "kernels", ".net-csharp", "kernel.json")));
+        var prefix = Directory.CreateDirectory(Path.Combine(jupyter.Folder, "environment")).FullName;
+        await RunAsync(home, prefix, Repository.PathOf(".binder", "postBuild"));
+        Assert.True(File.Exists(Path.Combine(prefix, "share", "jupyter", "kernels", ".net-csharp", "kernel.json")));
+
+        Directory.Delete(home, recursive: true); // a hub mounts an empty volume over it
+        Directory.CreateDirectory(home);
         await RunAsync(
-            home, "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", home,
+            home, prefix, "jupyter", "nbconvert", "--to", "notebook", "--execute", "--output-dir", home,
             Repository.PathOf("notebooks", "01-chess-simul.ipynb"));
         var ran = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(home, "01-chess-simul.ipynb")))!;
         Assert.Equal("C#", (string?)ran["metadata"]!["language_info"]!["name"]);
     }
 
-    private async Task RunAsync(string home, string program, params string[] arguments)
+    private async Task RunAsync(string home, string prefix, string program, params string[] arguments)
     {
         var start = jupyter.Start(program, arguments);
         start.WorkingDirectory = Repository.Top;
@@ -30,6 +34,8 @@ public sealed class BinderTests(JupyterFixture jupyter) : IClassFixture<JupyterF
         }
 
         start.Environment["HOME"] = home;
+        start.Environment["NB_PYTHON_PREFIX"] = prefix;
+        start.Environment["JUPYTER_PATH"] = Path.Combine(prefix, "share", "jupyter"); // the image's Jupyter looks there by itself
         start.Environment["NUGET_PACKAGES"] = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         using var process = Process.Start(start)!;
