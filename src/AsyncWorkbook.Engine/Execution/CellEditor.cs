@@ -60,7 +60,7 @@ public sealed class CellEditor
         return AskAsync(place.Line.Kernel, language => language.InspectAsync(place.Code, cursor, cancel), null);
     }
 
-    /// <summary>Whether a cell can be run as it stands: whether each of its sections can.</summary>
+    /// <summary>Whether a cell can be run as it stands: whether each of its sections can. Behind a selector that is the last line, one begins.</summary>
     /// <param name="source">The cell's text.</param>
     /// <param name="kernel">The kernel at its start.</param>
     /// <param name="cancel">Gives up.</param>
@@ -76,7 +76,10 @@ public sealed class CellEditor
             return Completeness.Invalid;
         }
 
-        var whole = Completeness.Complete;
+        var last = CellReader.Lines(source, kernel, kernels.Catalog).Last();
+        var whole = last.Kind == CellLineKind.Selector && !last.Text.Contains(' ', StringComparison.Ordinal) // with options it may say all
+            ? Completeness.Incomplete
+            : Completeness.Complete;
         foreach (var step in steps.OfType<CodeStep>())
         {
             var part = await AskAsync(

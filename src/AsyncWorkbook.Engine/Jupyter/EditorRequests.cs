@@ -12,6 +12,8 @@ internal sealed class EditorRequests(Session session)
     /// <summary>An editor that waits longer shows nothing anyway, and cells wait behind it.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
+    private const string step = "    ";
+
     /// <summary>The answer to a <c>complete_request</c>.</summary>
     public Task<JsonObject> CompleteAsync(Request request)
     {
@@ -36,11 +38,19 @@ internal sealed class EditorRequests(Session session)
     public Task<JsonObject> CheckAsync(Request request) => AnswerAsync(
         async cancel => await session.Editor.CheckAsync(request.Content.Text("code"), CellRequests.KernelOf(request, session), cancel) switch
         {
-            Completeness.Incomplete => new JsonObject { ["status"] = "incomplete", ["indent"] = "" },
+            Completeness.Incomplete => new JsonObject { ["status"] = "incomplete", ["indent"] = Indent(request.Content.Text("code")) },
             Completeness.Invalid => new JsonObject { ["status"] = "invalid" },
             _ => new JsonObject { ["status"] = "complete" },
         },
         () => new JsonObject { ["status"] = "unknown" });
+
+    /// <summary>With what the next line begins: as the last one, and further in behind a line that opens something.</summary>
+    private static string Indent(string code)
+    {
+        var line = code[(code.LastIndexOf('\n') + 1)..].TrimEnd();
+        var indent = line[..^line.TrimStart().Length];
+        return line is [.., ':' or '{' or '(' or '['] ? indent + step : indent;
+    }
 
     private static int Cursor(Request request, string code) =>
         request.Content.Number("cursor_pos") is { } position ? CodePoints.ToUtf16(code, position) : code.Length;

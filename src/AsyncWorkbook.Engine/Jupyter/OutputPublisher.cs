@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Outputs;
 
@@ -16,17 +14,10 @@ namespace AsyncWorkbook.Engine.Jupyter;
 /// <param name="silent">Whether nobody is to see anything.</param>
 internal sealed class OutputPublisher(Messenger messenger, Request request, int executionCount, bool silent) : IOutputSink
 {
-    /// <summary>
-    /// Text that follows other text sooner than this is joined to one message: servers drop the messages of a kernel
-    /// that sends more than a thousand a second.
-    /// </summary>
-    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(50);
+    private readonly PacedText text = new(TimeProvider.System, (stream, text) => messenger.Publish(
+        "stream", new JsonObject { ["name"] = stream, ["text"] = text }, request.Message.HeaderJson));
 
     private readonly Lock gate = new();
-    private readonly StringBuilder text = new();
-    private string textStream = "";
-    private long lastText;
-    private bool waiting;
 
     /// <summary>The last error that the cell showed, or null.</summary>
     public ErrorOutput? Error { get; private set; }
@@ -44,23 +35,17 @@ internal sealed class OutputPublisher(Messenger messenger, Request request, int 
 
             if (output is StreamOutput stream)
             {
-                Add(stream);
+                text.Add(stream.Name, stream.Text);
                 return;
             }
 
-            PublishText();
+            text.Flush();
             Publish(output);
         }
     }
 
     /// <summary>Publishes the text that waits for more.</summary>
-    public void Flush()
-    {
-        lock (gate)
-        {
-            PublishText();
-        }
-    }
+    public void Flush() => text.Flush();
 
     /// <summary>An error as the protocol has it, in outputs and in replies.</summary>
     public static JsonObject Content(ErrorOutput error) => new()
@@ -75,53 +60,6 @@ internal sealed class OutputPublisher(Messenger messenger, Request request, int 
         var content = new JsonObject { ["data"] = data.DeepClone(), ["metadata"] = metadata.DeepClone() };
         content["transient"] = displayId is null ? [] : new JsonObject { ["display_id"] = displayId };
         return content;
-    }
-
-    private void Add(StreamOutput stream)
-    {
-        if (stream.Name != textStream)
-        {
-            PublishText();
-            textStream = stream.Name;
-        }
-
-        text.Append(stream.Text);
-        if (waiting)
-        {
-            return;
-        }
-
-        var since = Stopwatch.GetElapsedTime(lastText);
-        if (since >= pause)
-        {
-            PublishText();
-            return;
-        }
-
-        waiting = true;
-        _ = PublishLaterAsync(pause - since);
-    }
-
-    private async Task PublishLaterAsync(TimeSpan delay)
-    {
-        await Task.Delay(delay);
-        lock (gate)
-        {
-            waiting = false;
-            PublishText();
-        }
-    }
-
-    private void PublishText()
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        Send("stream", new JsonObject { ["name"] = textStream, ["text"] = text.ToString() });
-        text.Clear();
-        lastText = Stopwatch.GetTimestamp();
     }
 
     private void Publish(Output output)

@@ -92,6 +92,33 @@ public sealed class EditorTests(LiveKernel live) : IClassFixture<LiveKernel>
         Assert.Equal(expected, reply.Status);
     }
 
+    [Theory]
+    [InlineData("#!python", "")]
+    [InlineData("1 + 1\n#!javascript", "")]
+    [InlineData("if (true) {", "    ")]
+    [InlineData("#!javascript\nif (true) {\n    f(", "        ")]
+    [InlineData("#!python\ndef f():", "    ")]
+    [InlineData("#!python\nfor i in range(3):\n  print(i)", "  ")]
+    [InlineData("#!python\nclass A:\n    def f(self):\n        return \"\"\"\na\"\"\"", "")]
+    public async Task A_console_goes_on_with_an_indented_line(string code, string indent)
+    {
+        var reply = await client.RequestAsync("is_complete_request", new JsonObject { ["code"] = code });
+        Assert.Equal(("incomplete", indent), (reply.Status, (string?)reply.Content["indent"]));
+    }
+
+    [Theory]
+    [InlineData("#!python\n")]
+    [InlineData("#!value --name x --from-file y")]
+    [InlineData("#!python\nif True: print(1)")]
+    [InlineData("#!python\nfor i in range(3):\n  print(i)\n")]
+    [InlineData("#!python\nfor i in range(3):\n  print(i)\n  ")]
+    [InlineData("#!python\nprint(1,\n  2)")]
+    public async Task A_console_runs_what_is_whole(string code)
+    {
+        var reply = await client.RequestAsync("is_complete_request", new JsonObject { ["code"] = code });
+        Assert.Equal("complete", reply.Status);
+    }
+
     private static (string Text, int Cursor) At(string code)
     {
         var before = code[..code.IndexOf(bar, StringComparison.Ordinal)];

@@ -2,6 +2,8 @@
 
 import ast
 import codeop
+import io
+import tokenize
 import warnings
 
 
@@ -12,6 +14,14 @@ def check(code: str) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", (SyntaxWarning, DeprecationWarning))
-            return "incomplete" if compiler(code, "check", "exec") is None else "complete"
+            return "incomplete" if compiler(code, "check", "exec") is None or _is_in_block(code) else "complete"
     except (SyntaxError, OverflowError, ValueError, MemoryError):
         return "invalid"
+
+
+def _is_in_block(code: str) -> bool:
+    """Whether the last line is indented under another: as at Python's own prompt, a blank line ends the block."""
+    if code.rstrip(" \t\f").endswith("\n"):
+        return False
+    tokens = [token.type for token in tokenize.generate_tokens(io.StringIO(code + "\n").readline)]
+    return tokens[-2:] == [tokenize.DEDENT, tokenize.ENDMARKER]
