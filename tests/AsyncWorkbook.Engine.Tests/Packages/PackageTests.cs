@@ -114,7 +114,7 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
     [Fact]
     public async Task A_source_that_is_gone_is_left_out_with_a_warning()
     {
-        var shown = await OkAsync($"{Source}#i \"nuget: no/such/folder\"\n#r \"nuget: {feed.Leaf}, 1.0.0\"");
+        var shown = await OkAsync($"{Source}#i \"nuget: no/such/folder\"\n#r \"nuget: {feed.Leaf}\"");
         var warning = Assert.Single(shown.Outputs.OfType<StreamOutput>());
         Assert.Equal("stderr", warning.Name);
         Assert.Contains(Path.Combine("no", "such", "folder"), warning.Text, StringComparison.Ordinal);
