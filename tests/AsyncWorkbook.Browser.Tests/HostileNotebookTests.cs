@@ -40,7 +40,7 @@ public class HostileNotebookTests(Chromium chromium, ExportedSites sites)
         Assert.Equal(
             Payloads.All.Count,
             await open.Page.EvaluateAsync<int>("[...document.querySelectorAll('main > article > .prose > h2')].filter(heading => heading.id.startsWith('behind-')).length"));
-        await Assertions.Expect(open.Page.Locator("#menu .theme")).ToHaveCountAsync(1);
+        await Assertions.Expect(open.Page.Locator("#colours .theme")).ToHaveCountAsync(1);
     }
 
     [Fact]
