@@ -11,6 +11,7 @@ internal sealed class DirectiveTable
 {
     private readonly DirectiveContext context;
     private readonly ValueDirective keep;
+    private readonly SessionPackages packages;
     private readonly Dictionary<string, IDirective> directives;
 
     public DirectiveTable(DirectiveContext context)
@@ -18,7 +19,7 @@ internal sealed class DirectiveTable
         this.context = context;
         Selectors = new KernelSelectors(context.Kernels.Catalog);
         var values = new KernelValues(context);
-        var packages = new SessionPackages(context, new PackageRestore(new PackageCache(context.PackageCache)));
+        packages = new SessionPackages(context, new PackageRestore(new PackageCache(context.PackageCache)));
         keep = new ValueDirective(context);
         All =
         [
@@ -87,6 +88,25 @@ internal sealed class DirectiveTable
     /// <summary>Carries out a kernel selector that is more than a selector: <c>#!value --name x</c>, <c>#!python -h</c>.</summary>
     public Task<ExecutionStatus> ExecuteAsync(SelectorStep step, Submission submission) =>
         DirectiveUsage.IsHelp(step.Directive) ? HelpAsync(step.Directive, submission) : keep.ExecuteAsync(step, submission);
+
+    /// <summary>Gets packages for running code.</summary>
+    /// <param name="steps">Its lines that ask for them.</param>
+    /// <param name="submission">The code.</param>
+    /// <returns>What loads them.</returns>
+    /// <exception cref="DirectiveException">A line is wrong, or a package is not to be had.</exception>
+    public async Task<Code> GetPackagesAsync(IReadOnlyList<SubmissionStep> steps, Submission submission)
+    {
+        Check(steps);
+        foreach (var step in steps.OfType<DirectiveStep>())
+        {
+            if (Find(step.Directive.FullName) is PackageDirective or SourceDirective)
+            {
+                await ExecuteAsync(step, submission);
+            }
+        }
+
+        return await packages.GetAsync(1, submission);
+    }
 
     private Task<ExecutionStatus> HelpAsync(DirectiveLine line, Submission submission)
     {

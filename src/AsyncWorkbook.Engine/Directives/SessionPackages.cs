@@ -67,28 +67,51 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
     /// <summary>Gets what the cell asks for, loads it, shows the versions and lets its extensions begin.</summary>
     public async Task<ExecutionStatus> RestoreAsync(DirectiveStep step, Submission submission)
     {
-        var asked = submission.Packages.ToList();
-        submission.Packages.Clear();
-        if (asked.Count == 0)
+        if (await FindAsync(submission) is not { } found)
         {
             return ExecutionStatus.Ok;
         }
 
-        var closure = await FindAsync(asked, submission);
-        var code = PackageLoading.Code(closure);
-        var extensions = closure.Extensions.Except(loaded.Extensions).ToList();
-        if (code.Length > 0 && await LoadAsync(code, []) is not ExecutionStatus.Ok and var failed)
+        var load = new Code(PackageLoading.Code(found.Closure), submission.File, step.Line);
+        if (load.Text.Length > 0 && await LoadAsync(load) is not ExecutionStatus.Ok and var failed)
         {
             return failed;
         }
 
-        loaded = closure;
-        granted.UnionWith(asked.Select(package => package.Request));
-        Show(asked.Select(package => package.Request), submission.Sink); // before what the packages' own extensions say
-        return extensions.Count > 0 ? await LoadAsync("", extensions) : ExecutionStatus.Ok;
+        Keep(found, submission.Sink); // before what the packages' own extensions say
+        return found.Closure.Extensions.Count > 0
+            ? await LoadAsync(load with { Text = "", Extensions = found.Closure.Extensions })
+            : ExecutionStatus.Ok;
 
-        Task<ExecutionStatus> LoadAsync(string text, IReadOnlyList<string> with) => context.Kernel(CSharpLanguage.Name).ExecuteAsync(
-            new Code(text, submission.File, step.Line) { Extensions = with }, submission.Sink, submission.Interrupt);
+        Task<ExecutionStatus> LoadAsync(Code code) =>
+            context.Kernel(CSharpLanguage.Name).ExecuteAsync(code, submission.Sink, submission.Interrupt);
+    }
+
+    /// <summary>Gets what running code asks for, which loads it itself.</summary>
+    /// <returns>What loads it.</returns>
+    public async Task<Code> GetAsync(int line, Submission submission)
+    {
+        if (await FindAsync(submission) is not { } found)
+        {
+            return new Code("", submission.File, line);
+        }
+
+        Keep(found, submission.Sink);
+        return new Code(PackageLoading.Code(found.Closure), submission.File, line) { Extensions = found.Closure.Extensions };
+    }
+
+    private async Task<(List<PackageRequest> Asked, PackageClosure Closure)?> FindAsync(Submission submission)
+    {
+        var asked = submission.Packages.ToList();
+        submission.Packages.Clear();
+        return asked.Count == 0 ? null : ([.. asked.Select(package => package.Request)], await FindAsync(asked, submission));
+    }
+
+    private void Keep((List<PackageRequest> Asked, PackageClosure Closure) found, IOutputSink sink)
+    {
+        loaded = found.Closure;
+        granted.UnionWith(found.Asked);
+        Show(found.Asked, sink);
     }
 
     private async Task<PackageClosure> FindAsync(List<(PackageRequest Request, int Line)> asked, Submission submission)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using AsyncWorkbook.Engine.Directives;
 using AsyncWorkbook.Engine.Kernels;
+using AsyncWorkbook.Engine.Languages;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Parsing;
 using AsyncWorkbook.Engine.Programs;
@@ -44,7 +45,7 @@ public sealed partial class Session : IAsyncDisposable
         }))
     {
         this.peers = peers;
-        peers.Join(Kernels);
+        peers.Join(Kernels, GetPackagesAsync);
     }
 
     /// <summary>Where relative paths start.</summary>
@@ -135,6 +136,19 @@ public sealed partial class Session : IAsyncDisposable
         catch (OperationCanceledException) when (submission.Interrupt.IsCancellationRequested)
         {
             return ExecutionStatus.Interrupted;
+        }
+    }
+
+    private async Task<Code> GetPackagesAsync(string lines, IOutputSink sink, CancellationToken cancel)
+    {
+        try
+        {
+            var steps = SubmissionParser.Parse(lines, CSharpLanguage.Name, Kernels.Catalog);
+            return await directives.GetPackagesAsync(steps, new Submission(CSharpLanguage.Name, "submitted code", sink, cancel));
+        }
+        catch (DirectiveException e)
+        {
+            throw new SharingException(e.Message, e);
         }
     }
 

@@ -23,6 +23,14 @@ public interface IPeers
     /// <exception cref="SharingException">There is no such kernel, or it cannot run.</exception>
     Task<ExecutionStatus> SubmitAsync(string kernel, string code, IOutputSink sink, CancellationToken interrupt);
 
+    /// <summary>Gets packages for code that asks for them while it runs.</summary>
+    /// <param name="lines">Its lines <c>#r "nuget:..."</c> and <c>#i "nuget:..."</c>.</param>
+    /// <param name="sink">Takes what there is to say of them.</param>
+    /// <param name="cancel">Stops the search.</param>
+    /// <returns>What loads them.</returns>
+    /// <exception cref="SharingException">A line cannot be read, or a package is not to be had.</exception>
+    Task<Code> GetPackagesAsync(string lines, IOutputSink sink, CancellationToken cancel);
+
     /// <inheritdoc cref="IVariableKernel.GetValueAsync"/>
     Task<SharedValue> GetValueAsync(string kernel, string name, string mime, CancellationToken cancel);
 
@@ -39,6 +47,10 @@ public sealed class NoPeers : IPeers
     /// <inheritdoc/>
     public Task<ExecutionStatus> SubmitAsync(string kernel, string code, IOutputSink sink, CancellationToken interrupt) =>
         throw Alone(kernel);
+
+    /// <inheritdoc/>
+    public Task<Code> GetPackagesAsync(string lines, IOutputSink sink, CancellationToken cancel) =>
+        throw new SharingException("packages cannot be added here.");
 
     /// <inheritdoc/>
     public Task<SharedValue> GetValueAsync(string kernel, string name, string mime, CancellationToken cancel) =>

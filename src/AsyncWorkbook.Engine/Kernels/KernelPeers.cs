@@ -7,9 +7,14 @@ internal sealed class KernelPeers : IPeers, IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private KernelSet? kernels;
+    private Func<string, IOutputSink, CancellationToken, Task<Code>>? getPackages;
 
-    /// <summary>Says which they are.</summary>
-    public void Join(KernelSet joined) => kernels = joined;
+    /// <summary>Says which they are, and who gets packages for them.</summary>
+    public void Join(KernelSet joined, Func<string, IOutputSink, CancellationToken, Task<Code>> packages)
+    {
+        kernels = joined;
+        getPackages = packages;
+    }
 
     public IReadOnlyList<Peer> Others(string caller) =>
     [
@@ -31,6 +36,9 @@ internal sealed class KernelPeers : IPeers, IDisposable
             oneAtATime.Release();
         }
     }
+
+    public Task<Code> GetPackagesAsync(string lines, IOutputSink sink, CancellationToken cancel) =>
+        getPackages!(lines, sink, cancel);
 
     public Task<SharedValue> GetValueAsync(string kernel, string name, string mime, CancellationToken cancel) =>
         FindVariables(kernel).GetValueAsync(name, mime, cancel);

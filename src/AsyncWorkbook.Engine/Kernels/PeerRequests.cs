@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using AsyncWorkbook.Engine.Outputs;
-using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
-/// <summary>Answers what the running code of a worker asks of other kernels: <c>kernels</c>, <c>submit</c>, <c>request</c>, <c>send</c>.</summary>
+/// <summary>Answers what the running code of a worker asks of other kernels: <c>kernels</c>, <c>submit</c>, <c>request</c>, <c>send</c>, <c>packages</c>.</summary>
 /// <param name="caller">The canonical name of the worker's own kernel.</param>
 /// <param name="peers">The others.</param>
 /// <param name="reply">Sends a command to the worker.</param>
@@ -14,7 +13,7 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
     private CancellationToken running;
 
     /// <summary>Whether a message is such a request.</summary>
-    public static bool Has(JsonObject message) => (string?)message["type"] is "kernels" or "submit" or "request" or "send";
+    public static bool Has(JsonObject message) => (string?)message["type"] is "kernels" or "submit" or "request" or "send" or "packages";
 
     /// <summary>A cell begins to run.</summary>
     /// <param name="interrupt">Stops what it asks for.</param>
@@ -38,13 +37,13 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
         {
             await CarryOutAsync(request, answer, late, running);
         }
-        catch (Exception e) when (e is SharingException or RuntimeMissingException)
-        {
-            answer["failed"] = e.Message;
-        }
         catch (OperationCanceledException)
         {
             answer["failed"] = "the cell was interrupted.";
+        }
+        catch (Exception e) // whatever it is, running code waits for an answer
+        {
+            answer["failed"] = e.Message;
         }
 
         await reply(answer);
@@ -59,12 +58,12 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
                 answer["kernels"] = new JsonArray([.. peers.Others(caller).Select(ToJson)]);
                 break;
             case "submit":
-                answer["status"] = await SubmitAsync(kernel, request, late, interrupt) switch
-                {
-                    ExecutionStatus.Ok => "ok",
-                    ExecutionStatus.Error => "error",
-                    _ => "interrupted",
-                };
+                answer["status"] = await ForwardAsync(request, late, shown => SubmitAsync(kernel, Text(request, "code"), shown, interrupt));
+                break;
+            case "packages":
+                var load = await ForwardAsync(request, late, shown => peers.GetPackagesAsync(Text(request, "code"), shown, interrupt));
+                answer["code"] = load.Text;
+                answer["extensions"] = new JsonArray([.. load.Extensions.Select(folder => JsonValue.Create(folder))]);
                 break;
             case "request":
                 var value = await peers.GetValueAsync(kernel, Text(request, "name"), Text(request, "mime"), interrupt);
@@ -77,15 +76,26 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
         }
     }
 
-    private async Task<ExecutionStatus> SubmitAsync(string kernel, JsonObject request, IOutputSink late, CancellationToken interrupt)
+    private async Task<string> SubmitAsync(string kernel, string code, IOutputSink shown, CancellationToken interrupt)
+    {
+        var status = await peers.SubmitAsync(kernel, code, shown, interrupt);
+        WereInterrupted |= status is ExecutionStatus.Interrupted or ExecutionStatus.Killed;
+        return status switch
+        {
+            ExecutionStatus.Ok => "ok",
+            ExecutionStatus.Error => "error",
+            _ => "interrupted",
+        };
+    }
+
+    /// <summary>Does what is asked, and sends on what it shows meanwhile.</summary>
+    private async Task<T> ForwardAsync<T>(JsonObject request, IOutputSink late, Func<IOutputSink, Task<T>> work)
     {
         var shown = new Forwarded(late);
         var forwarding = ForwardAsync(shown, request["question"]);
         try
         {
-            var status = await peers.SubmitAsync(kernel, Text(request, "code"), shown, interrupt);
-            WereInterrupted |= status is ExecutionStatus.Interrupted or ExecutionStatus.Killed;
-            return status;
+            return await work(shown);
         }
         finally
         {

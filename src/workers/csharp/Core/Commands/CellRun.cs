@@ -13,33 +13,15 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Commands;
 internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell shell, SessionKernels kernels)
 {
     private readonly IEvents events = shell.Events;
+    private IReadOnlyList<string> warnings = [];
 
     /// <summary>Runs the cell; over when <c>done</c> has been posted.</summary>
     public async Task RunAsync()
     {
-        var status = "ok";
-        try
+        var status = await AttemptAsync() is { } error ? Report(error) : "ok";
+        foreach (var warning in warnings)
         {
-            var compiled = kernels.Understand(execution.Code) ? null : chain.Compile(
-                new CellSource(execution.Code, execution.File, execution.FirstLine), execution.Interruption.Requested);
-            if (await AttemptAsync(compiled) is { } error)
-            {
-                status = Report(error);
-            }
-
-            foreach (var warning in compiled?.Warnings ?? [])
-            {
-                events.Print(execution.Id, "stderr", warning + "\n");
-            }
-        }
-        catch (CompilationFailedException failure)
-        {
-            status = "error";
-            SendError("CompileError", failure.Message, failure.Lines);
-        }
-        catch (OperationCanceledException error)
-        {
-            status = Report(error);
+            events.Print(execution.Id, "stderr", warning + "\n");
         }
 
         kernels.Announce(execution);
@@ -48,51 +30,54 @@ internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell
     }
 
     // An async method: what the cell leaves behind in AsyncLocals and its culture ends with it.
-    private async Task<Exception?> AttemptAsync(CompiledCell? compiled)
+    private async Task<Exception?> AttemptAsync()
     {
         Thread.CurrentThread.Name = execution.File;
         execution.BecomeCurrent();
-        Exception? error = null;
-        LoadedCell? cell = null;
         try
         {
-            if (compiled is null)
+            var compiled = kernels.AreMade ? null : Compile();
+            if (compiled is not null)
             {
-                using var command = kernels.Enter(execution, isSubmitted: true);
-                await kernels.SubmitAsync(execution.Code).WaitAsync(execution.Interruption.Abandoned);
-                return null;
+                await kernels.PrepareAsync(execution, compiled);
             }
 
-            await kernels.PrepareAsync(execution, compiled);
-            using var entered = kernels.Enter(execution, isSubmitted: false);
-            cell = chain.Load(compiled);
-            var value = await StartAsync(cell.StartAsync).WaitAsync(execution.Interruption.Abandoned);
-            execution.Interruption.Requested.ThrowIfCancellationRequested(); // what it awaited may have ended for that
-            if (value is not DisplayedValue && (value is not null || compiled.HasResult)) // display(x) has shown x
+            if (!kernels.AreMade)
             {
-                ShowResult(value);
+                await RunAsync(compiled!);
+            }
+            else if (execution.Code.Length > 0)
+            {
+                await kernels.SubmitAsync(execution, compiled);
             }
 
-            await kernels.ExtendAsync(execution);
-        }
-        catch (Exception thrown) // whatever a cell throws is its outcome
-        {
-            error = thrown;
-        }
+            if (execution.Extensions.Count > 0)
+            {
+                await kernels.ExtendAsync(execution);
+            }
 
-        if (cell is not null)
-        {
-            chain.Keep(cell, failed: error is not null);
+            return null;
         }
-
-        return error;
+        catch (Exception error) // whatever a cell throws is its outcome
+        {
+            return error;
+        }
     }
 
-    private Task<object?> StartAsync(Func<Task<object?>> start)
+    private CompiledCell Compile()
     {
-        Task<object?>? task = null;
-        execution.Interruption.Run(() => task = start());
-        return task!;
+        var compiled = chain.Compile(new CellSource(execution.Code, execution.File, execution.FirstLine), execution.Interruption.Requested);
+        warnings = compiled.Warnings;
+        return compiled;
+    }
+
+    private async Task RunAsync(CompiledCell compiled)
+    {
+        var value = await chain.RunAsync(compiled, execution.Interruption, byForce: true);
+        if (value is not DisplayedValue && (value is not null || compiled.HasResult)) // display(x) has shown x
+        {
+            ShowResult(value);
+        }
     }
 
     private void ShowResult(object? value)
@@ -111,13 +96,26 @@ internal sealed class CellRun(Execution execution, SubmissionChain chain, IShell
             return "interrupted";
         }
 
+        if (error is CommandFailedException)
+        {
+            SendError("CommandFailed", error.Message, error.Message.Split('\n'));
+            return "error";
+        }
+
+        if (error is CompilationFailedException failure)
+        {
+            SendError("CompileError", failure.Message, failure.Lines);
+            return "error";
+        }
+
         if (error is TargetInvocationException invocation && MimeBundle.Cause(invocation) is { } cause)
         {
             error = cause; // what display(...) showed
         }
 
-        var type = error.GetType();
-        SendError(type.IsNested ? type.Name : ExceptionText.NameOf(type).Split('.')[^1], error.Message, [.. ExceptionText.Lines(error)]);
+        var told = ExceptionText.Told(error);
+        var type = told.GetType();
+        SendError(type.IsNested ? type.Name : ExceptionText.NameOf(type).Split('.')[^1], told.Message, [.. ExceptionText.Lines(error)]);
         return "error";
     }
 

@@ -49,7 +49,7 @@ internal sealed class Dispatcher
                 shell.End();
                 break;
             case { Type: "execute", Id: not null }:
-                var execution = new Execution(command, shell.CreateInterruption());
+                var execution = new Execution(command, shell.CreateInterruption(), shell.Post);
                 waiting = execution;
                 shell.Post(() => _ = ExecuteAsync(execution));
                 break;

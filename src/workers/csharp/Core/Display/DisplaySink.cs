@@ -55,6 +55,15 @@ internal static class DisplaySink
         }
     }
 
+    /// <summary>Shows the value of the running cell.</summary>
+    public static void SendResult(MimeBundle bundle)
+    {
+        if (Execution.Current is { } execution)
+        {
+            events?.Send(EventLine.Create("result", execution.Id, bundle.WriteTo));
+        }
+    }
+
     private static void OnDisplayed(DisplayedValue value)
     {
         var displayId = DisplayIds.Of(value);

@@ -11,8 +11,18 @@ internal static class ExceptionText
     private const int mostFrames = 30;
     private const int lastFrames = 5;
 
+    // What Formatting stumbles over where a type has no such form; it says so, but not what that means.
+    private const string noForm = "Microsoft.DotNet.Interactive.Formatting.NonDestructurer";
+
     /// <summary>The lines of <paramref name="exception"/> and of the exceptions inside it.</summary>
-    public static IEnumerable<string> Lines(Exception exception) => Lines(exception, "", deepestNesting);
+    public static IEnumerable<string> Lines(Exception exception) =>
+        exception is CompilationFailedException failure ? failure.Lines : Lines(exception, "", deepestNesting);
+
+    /// <summary>The exception that stands for another in what the reader sees: mostly itself.</summary>
+    public static Exception Told(Exception exception) =>
+        exception is TargetInvocationException { InnerException: InvalidCastException cast } && cast.Message.Contains(noForm, StringComparison.Ordinal)
+            ? new NotSupportedException("The value cannot be shown in the form that was asked for: its type has no formatter for it. Formatter.Register adds one.")
+            : exception;
 
     /// <summary>The name of a type as its author wrote it: types of cells are nested in a class of the engine's.</summary>
     public static string NameOf(Type type)
@@ -38,8 +48,9 @@ internal static class ExceptionText
 
     private static IEnumerable<string> Lines(Exception exception, string indent, int depth)
     {
-        var message = exception.Message.ReplaceLineEndings("\n" + indent);
-        yield return $"{indent}{NameOf(exception.GetType())}: {message}";
+        var told = Told(exception);
+        var message = told.Message.ReplaceLineEndings("\n" + indent);
+        yield return $"{indent}{NameOf(told.GetType())}: {message}";
         var frames = Frames(exception).ToList();
         foreach (var (at, frame) in frames.Index())
         {
@@ -55,7 +66,7 @@ internal static class ExceptionText
 
         var inner = exception is AggregateException aggregate ? [.. aggregate.InnerExceptions]
             : exception.InnerException is { } one ? new[] { one } : [];
-        if (depth == 0)
+        if (depth == 0 || told != exception)
         {
             yield break;
         }

@@ -14,6 +14,9 @@ internal sealed class MimeBundle : Dictionary<string, string>
     public const string PlainText = "text/plain";
     public const string Latex = "text/latex";
 
+    /// <summary>What is told besides the forms: an object, or nothing.</summary>
+    public JsonElement Metadata { get; set; }
+
     /// <summary>Formats a value.</summary>
     /// <param name="value">Any value, also null.</param>
     /// <param name="mimeTypes">The forms wanted; if empty, those that suit the type.</param>
@@ -135,8 +138,16 @@ internal sealed class MimeBundle : Dictionary<string, string>
         }
 
         json.WriteEndObject();
-        json.WriteStartObject("metadata");
-        json.WriteEndObject();
+        json.WritePropertyName("metadata");
+        if (Metadata.ValueKind == JsonValueKind.Object)
+        {
+            Metadata.WriteTo(json);
+        }
+        else
+        {
+            json.WriteStartObject();
+            json.WriteEndObject();
+        }
     }
 
     private static HashSet<string> MimeTypesFor(object? value)

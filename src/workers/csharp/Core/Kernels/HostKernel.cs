@@ -103,7 +103,19 @@ internal sealed class HostKernel :
             },
             output);
 
-    private static KernelEvent? ToEvent(JsonElement output, KernelCommand command) => Text(output, "type") switch
+    /// <summary>What the host shows, as an event of a command; null if that is none.</summary>
+    public static KernelEvent? ToEvent(JsonElement output, KernelCommand command)
+    {
+        var shown = Event(output, command);
+        if (shown is DisplayEvent display && output.TryGetProperty("metadata", out var metadata))
+        {
+            ShownEvents.Describe(display, metadata);
+        }
+
+        return shown;
+    }
+
+    private static KernelEvent? Event(JsonElement output, KernelCommand command) => Text(output, "type") switch
     {
         "stream" when Text(output, "name") == "stderr" => new StandardErrorValueProduced(command, Plain(Text(output, "text"))),
         "stream" => new StandardOutputValueProduced(command, Plain(Text(output, "text"))),

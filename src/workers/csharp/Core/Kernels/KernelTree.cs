@@ -1,5 +1,4 @@
-using System.Reactive;
-using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using AsyncWorkbook.Workers.CSharp.Core.Display;
 using AsyncWorkbook.Workers.CSharp.Core.Output;
@@ -9,6 +8,7 @@ using AsyncWorkbook.Workers.CSharp.Core.Running;
 using AsyncWorkbook.Workers.CSharp.Core.Submissions;
 using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.CSharp;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
 
@@ -22,7 +22,7 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Kernels;
 internal sealed class KernelTree
 #pragma warning restore CA1001
 {
-    private readonly CellKernel csharp;
+    private readonly CSharpKernel csharp;
 
     private readonly IEvents events;
     private readonly HashSet<string> own;
@@ -32,7 +32,7 @@ internal sealed class KernelTree
     private KernelTree(SubmissionChain chain, IEvents events, JsonElement others)
     {
         this.events = events;
-        csharp = new CellKernel(chain);
+        csharp = new CSharpKernel("csharp", chain);
         csharp.UseValueSharing().UseWho();
         Root = new CompositeKernel { { csharp, ["c#", "C#"] } };
         Root.DefaultKernelName = csharp.Name;
@@ -47,6 +47,9 @@ internal sealed class KernelTree
         Root.RegisterCommandHandler<RequestInputs>(AnswerAsync);
         Root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), Root.Name);
         Root.SetDefaultTargetKernelNameForCommand(typeof(RequestInputs), Root.Name);
+        var extensions = new Extensions(chain, Root);
+        Root.RegisterCommandHandler<LoadExtensions>((command, _) =>
+            Execution.Current!.OnThreadAsync(_ => extensions.LoadAsync(command.Folders)));
         own = [.. Directives()];
         Root.KernelEvents.Subscribe(shown = new ShownEvents(events));
         DisplaySink.Publisher = Publish;
@@ -58,38 +61,19 @@ internal sealed class KernelTree
     public static async Task<KernelTree> CreateAsync(SubmissionChain chain, IEvents events) =>
         new(chain, events, (await HostQuestions.AskAsync("kernels", static _ => { })).Kernels);
 
-    /// <summary>
-    /// From here until it is disposed, code that the calling method starts runs in a command of the kernel
-    /// <c>csharp</c>: <see cref="KernelInvocationContext.Current"/> is there, and what is published in it is shown.
-    /// </summary>
-    /// <param name="execution">The running cell.</param>
-    /// <param name="isSubmitted">Whether the cell as a whole is submitted to the kernels.</param>
-    public IDisposable Enter(Execution execution, bool isSubmitted)
+    /// <summary>Runs a cell as a command of the kernel <c>csharp</c>.</summary>
+    /// <param name="execution">The cell.</param>
+    /// <param name="compiled">Its code, where that is compiled already.</param>
+    /// <exception cref="Exception">What its code throws.</exception>
+    /// <exception cref="CommandFailedException">It failed without an exception.</exception>
+    public Task SubmitAsync(Execution execution, CompiledCell? compiled)
     {
-        var context = KernelInvocationContext.GetOrCreateAmbientContext(new SubmitCode(execution.Code, csharp.Name));
-        CellConsole.Install(events); // the context has put its own in front
-        SetHandlingKernel(context, csharp);
-        shown.IsSubmitted = isSubmitted;
-        var subscription = context.KernelEvents.Subscribe(Observer.Create<KernelEvent>(published => PublishEvent(Root, published)));
-        var interrupted = execution.Interruption.Requested.Register(() => Cancel(context));
-        return new Leaving(() =>
-        {
-            interrupted.Dispose();
-            context.Dispose();
-            subscription.Dispose();
-        });
+        csharp.Prepare(compiled);
+        return SendAsync(execution, new SubmitCode(execution.Code, csharp.Name));
     }
 
-    /// <summary>Runs code with directives, in the command of the running cell.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message says why.</exception>
-    public async Task SubmitAsync(string code)
-    {
-        var result = await Root.SendAsync(new SubmitCode(code, csharp.Name), CancellationToken.None);
-        if (result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed)
-        {
-            throw new InvalidOperationException(failed.Message);
-        }
-    }
+    /// <summary>Loads what the packages of a cell bring.</summary>
+    public Task ExtendAsync(Execution execution) => SendAsync(execution, new LoadExtensions(execution.Extensions, Root.Name));
 
     /// <summary>Tells the host which directives have been added, if that has changed.</summary>
     public void Announce(Execution execution)
@@ -109,6 +93,30 @@ internal sealed class KernelTree
         }));
     }
 
+    private async Task SendAsync(Execution execution, KernelCommand command)
+    {
+        shown.Cell = command;
+        var interruption = execution.Interruption;
+        try
+        {
+            var result = await Root.SendAsync(command, interruption.Requested).WaitAsync(interruption.Abandoned);
+            await execution.CodeEnded.WaitAsync(interruption.Abandoned); // interrupted code takes leave
+            if (execution.Failure is null && result.Events.OfType<CommandFailed>().LastOrDefault() is { } failed)
+            {
+                execution.Failure = failed.Exception ?? new CommandFailedException(failed.Message);
+            }
+        }
+        finally
+        {
+            CellConsole.Install(); // late output does not go through the command
+        }
+
+        if (execution.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
     private IEnumerable<string> Directives() => Root.ChildKernels
         .SelectMany(kernel => kernel.KernelInfo.SupportedDirectives)
         .Concat(Root.KernelInfo.SupportedDirectives)
@@ -121,7 +129,7 @@ internal sealed class KernelTree
             return false; // late output of a cell that has ended
         }
 
-        var command = CurrentlyExecutingCommand(context);
+        var command = KernelAccess.CurrentlyExecutingCommand(context);
         context.Publish(value.IsUpdated
             ? new DisplayedValueUpdated(value.Value, displayId, command, value.FormattedValues)
             : new DisplayedValueProduced(value.Value, command, value.FormattedValues, displayId));
@@ -149,22 +157,5 @@ internal sealed class KernelTree
         }
 
         context.Publish(new InputsProduced(answers, command));
-    }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_HandlingKernel")]
-    private static extern void SetHandlingKernel(KernelInvocationContext context, Kernel kernel);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_CurrentlyExecutingCommand")]
-    private static extern KernelCommand CurrentlyExecutingCommand(KernelInvocationContext context);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "PublishEvent")]
-    private static extern void PublishEvent(Kernel kernel, KernelEvent published);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "Cancel")]
-    private static extern void Cancel(KernelInvocationContext context);
-
-    private sealed class Leaving(Action leave) : IDisposable
-    {
-        public void Dispose() => leave();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using AsyncWorkbook.Workers.CSharp.Core.Display;
 using AsyncWorkbook.Workers.CSharp.Core.Formatting;
 using AsyncWorkbook.Workers.CSharp.Core.Protocol;
@@ -11,14 +13,20 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Kernels;
 /// <param name="events">Where they go.</param>
 internal sealed class ShownEvents(IEvents events) : IObserver<KernelEvent>
 {
+    /// <summary>Events have no place for what an output tells besides its forms.</summary>
+    private static readonly ConditionalWeakTable<DisplayEvent, object> metadata = [];
+
     private const string scriptStart = "<script type=\"text/javascript\">";
 
     // How Kernel.CSS adds rules: by a script. Pages that run no scripts need the rules themselves.
     private const string ruleStart = scriptStart + "var css = `";
     private const string ruleEnd = "`,\r\nhead = document.head";
 
-    /// <summary>Whether the running cell as a whole is a command: then an error is the cell's own.</summary>
-    public bool IsSubmitted { get; set; }
+    /// <summary>The command that stands for the running cell; its failure is told as the cell's.</summary>
+    public KernelCommand? Cell { get; set; }
+
+    /// <summary>Keeps an output's metadata for when its event is shown.</summary>
+    public static void Describe(DisplayEvent display, JsonElement told) => metadata.AddOrUpdate(display, told);
 
     /// <summary>Shows what an event brings, if anything.</summary>
     public void OnNext(KernelEvent value)
@@ -31,7 +39,7 @@ internal sealed class ShownEvents(IEvents events) : IObserver<KernelEvent>
             case StandardErrorValueProduced printed:
                 Print("stderr", Text(printed));
                 break;
-            case ErrorProduced when IsSubmitted:
+            case ErrorProduced when !Execution.IsOnThread: // of a part of the cell, which fails for it
             case ErrorProduced { Command: RequestInput or RequestInputs }: // whoever asked is told by an exception
                 break;
             case ErrorProduced error:
@@ -39,6 +47,9 @@ internal sealed class ShownEvents(IEvents events) : IObserver<KernelEvent>
                 break;
             case DisplayedValueUpdated updated:
                 DisplaySink.Send("update", updated.ValueId, Bundle(updated));
+                break;
+            case ReturnValueProduced result when result.Command == Cell:
+                DisplaySink.SendResult(Bundle(result));
                 break;
             case DisplayedValueProduced or ReturnValueProduced:
                 var displayed = (DisplayEvent)value;
@@ -70,6 +81,7 @@ internal sealed class ShownEvents(IEvents events) : IObserver<KernelEvent>
     private static MimeBundle Bundle(DisplayEvent displayed)
     {
         var bundle = MimeBundle.Of(displayed.Value, displayed.FormattedValues);
+        bundle.Metadata = metadata.TryGetValue(displayed, out var told) ? (JsonElement)told : default;
         if (displayed.Value is not null || !bundle.TryGetValue(MimeBundle.Html, out var html) || !html.StartsWith(scriptStart, StringComparison.Ordinal))
         {
             return bundle;

@@ -9,6 +9,7 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Output;
 internal static class CellConsole
 {
     private static readonly AsyncLocal<Action<string, string>?> diverted = new();
+    private static IEvents? channel;
 
     /// <summary>
     /// Makes <see cref="Console"/> write to <paramref name="events"/>. Done again for each cell: an earlier one may have
@@ -16,8 +17,15 @@ internal static class CellConsole
     /// </summary>
     public static void Install(IEvents events)
     {
-        Console.SetOut(new Writer(events, "stdout"));
-        Console.SetError(new Writer(events, "stderr"));
+        channel = events;
+        Install();
+    }
+
+    /// <summary>Does so again, where something has come in front.</summary>
+    public static void Install()
+    {
+        Console.SetOut(new Writer(channel!, "stdout"));
+        Console.SetError(new Writer(channel!, "stderr"));
         Console.SetIn(new AskingReader());
     }
 

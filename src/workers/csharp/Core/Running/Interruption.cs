@@ -30,15 +30,17 @@ internal class Interruption
     }
 
     /// <summary>Runs user code on the calling thread so that it can be interrupted.</summary>
+    /// <param name="userCode">The code.</param>
+    /// <param name="byForce">Whether also by force; not for code within such code.</param>
     /// <exception cref="OperationCanceledException">It was.</exception>
-    public void Run(Action userCode)
+    public void Run(Action userCode, bool byForce = true)
     {
         Requested.ThrowIfCancellationRequested();
         var own = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null); // what user code awaits goes on wherever it likes
         try
         {
-            Enter(userCode);
+            (byForce ? Enter : new Action<Action>(static code => code()))(userCode);
             Requested.ThrowIfCancellationRequested(); // a library may have swallowed the interrupt
         }
         finally

@@ -12,9 +12,7 @@ internal sealed class CompilationFailedException : Exception
             .Where(d => d.Severity >= DiagnosticSeverity.Warning && !d.IsSuppressed)
             .OrderByDescending(d => d.Severity)
             .ThenBy(d => d.Location.SourceSpan.Start)
-            .Select(d => Line(d, source))])
-    {
-    }
+            .Select(d => Line(d, source))]) => Diagnostics = [.. diagnostics];
 
     /// <summary>One error of the worker's own.</summary>
     public CompilationFailedException(string message, LinePosition position)
@@ -26,6 +24,9 @@ internal sealed class CompilationFailedException : Exception
         : base(lines[0]) => Lines = lines;
 
     public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The same as the compiler's own; empty for an error of the worker's.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; } = [];
 
     /// <summary>One diagnostic as a line.</summary>
     public static string Line(Diagnostic diagnostic, CellSource source)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AsyncWorkbook.Workers.CSharp.Core.Running;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -55,6 +56,30 @@ internal sealed class SubmissionChain
         lock (gate)
         {
             return new LoadedCell(cell, method, [.. submissions, null]); // its own copy: what it submits is not in its way
+        }
+    }
+
+    /// <summary>Runs a compiled cell and takes it into the chain, also one that fails.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="interruption">What stops it.</param>
+    /// <param name="byForce">Whether also by force; not where it runs within another.</param>
+    /// <returns>Its value.</returns>
+    public async Task<object?> RunAsync(CompiledCell cell, Interruption interruption, bool byForce)
+    {
+        var loaded = Load(cell);
+        var failed = true;
+        try
+        {
+            Task<object?>? running = null;
+            interruption.Run(() => running = loaded.StartAsync(), byForce);
+            var value = await running!.WaitAsync(interruption.Abandoned);
+            interruption.Requested.ThrowIfCancellationRequested(); // what it awaited may have ended for that
+            failed = false;
+            return value;
+        }
+        finally
+        {
+            Keep(loaded, failed);
         }
     }
 
