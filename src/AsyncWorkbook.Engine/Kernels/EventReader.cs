@@ -41,7 +41,7 @@ internal sealed class EventReader(Stream stream)
             }
 
             seen = line.Length;
-            if (seen > longestOutput && Head(line) is { } output && (string?)output["type"] != "value")
+            if (seen > longestOutput && Head(line) is { } output && OutputEvents.Are((string?)output["type"]))
             {
                 pipe.AdvanceTo(line.End);
                 return Omitted(output, seen + await SkipLineAsync(cancel));
@@ -76,14 +76,20 @@ internal sealed class EventReader(Stream stream)
         catch (JsonException e) when (Head(line) is { } broken)
         {
             // What user code shares or displays may be JSON that .NET does not read, such as an object with a key twice.
-            return (string?)broken["type"] == "value"
-                ? new JsonObject
-                {
-                    ["type"] = "failed",
-                    ["parent"] = broken["parent"]?.DeepClone(),
-                    ["message"] = $"the value cannot be copied as JSON: {e.Message}",
-                }
-                : Omitted(broken, line.Length);
+            if (OutputEvents.Are((string?)broken["type"]))
+            {
+                return Omitted(broken, line.Length);
+            }
+
+            // Whoever waits must hear of it: the host for an answer, running code for one to its question.
+            var why = $"the value cannot be copied as JSON: {e.Message}";
+            broken[broken["question"] is null ? "message" : "failed"] = why;
+            if (broken["question"] is null)
+            {
+                broken["type"] = "failed";
+            }
+
+            return broken;
         }
     }
 

@@ -6,6 +6,9 @@ namespace AsyncWorkbook.Engine.Kernels;
 /// <summary>The events of a worker that are outputs.</summary>
 internal static class OutputEvents
 {
+    /// <summary>Whether events of that type are outputs.</summary>
+    public static bool Are(string? type) => type is "stream" or "display" or "update" or "result" or "clear" or "error";
+
     /// <summary>The output that an event brings, or null if it is an event of another kind.</summary>
     public static Output? Read(JsonObject message) => (string?)message["type"] switch
     {

@@ -51,6 +51,11 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
 
     private async Task CarryOutAsync(JsonObject request, JsonObject answer, IOutputSink late, CancellationToken interrupt)
     {
+        if (request["failed"] is { } unreadable)
+        {
+            throw new SharingException((string)unreadable!);
+        }
+
         var kernel = Text(request, "kernel");
         switch (Text(request, "type"))
         {

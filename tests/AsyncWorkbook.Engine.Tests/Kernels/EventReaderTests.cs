@@ -45,11 +45,13 @@ public sealed class EventReaderTests
         Assert.Equal("done", (string?)(await reader.ReadAsync())!["type"]);
     }
 
-    [Fact]
-    public async Task A_value_may_be_of_any_length()
+    [Theory]
+    [InlineData("value")]
+    [InlineData("send")]
+    public async Task A_value_may_be_of_any_length(string type)
     {
         var value = new string('x', longestOutput);
-        var read = await Reader($"{{\"type\":\"value\",\"parent\":\"r1\",\"value\":\"{value}\"}}\n").ReadAsync();
+        var read = await Reader($"{{\"type\":\"{type}\",\"parent\":\"r1\",\"value\":\"{value}\"}}\n").ReadAsync();
         Assert.Equal(value, (string?)read!["value"]);
     }
 
@@ -61,6 +63,14 @@ public sealed class EventReaderTests
         var read = (await Reader($"{{\"type\":\"{type}\",\"parent\":\"r1\",\"data\":{{\"a\":1,\"a\":2}}}}\n").ReadAsync())!;
         Assert.Equal((expected, "r1"), ((string?)read["type"], (string?)read["parent"]));
         Assert.Equal(message, ((string?)read["message"])?.Split(':')[0]);
+    }
+
+    [Fact]
+    public async Task A_question_that_cannot_be_read_says_so_to_whoever_answers_it()
+    {
+        var read = (await Reader("{\"type\":\"send\",\"parent\":\"e1\",\"question\":\"q1\",\"value\":{\"a\":1,\"a\":2}}\n").ReadAsync())!;
+        Assert.Equal(("send", "e1", "q1"), ((string?)read["type"], (string?)read["parent"], (string?)read["question"]));
+        Assert.StartsWith("the value cannot be copied as JSON", (string?)read["failed"], StringComparison.Ordinal);
     }
 
     [Fact]

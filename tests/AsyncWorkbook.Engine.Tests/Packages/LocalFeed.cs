@@ -19,6 +19,12 @@ public sealed class LocalFeed : IDisposable
         Leaf = $"Leaf{mark}";
         Root = $"Root{mark}";
         Extension = $"Extension{mark}";
+        Fragile = $"Fragile{mark}";
+        Pack(Fragile, "1.0.0", script: """
+            #!csharp
+            if (!System.IO.File.Exists("ready")) throw new InvalidOperationException("not ready");
+            Console.WriteLine("ready");
+            """);
         Pack(Leaf, "1.0.0");
         Pack(Leaf, "1.1.0");
         Pack(Leaf, "2.0.0-beta");
@@ -34,6 +40,9 @@ public sealed class LocalFeed : IDisposable
             fromScript = 1
             """);
     }
+
+    /// <summary>The name of a package whose extension fails as long as the folder has no file <c>ready</c>.</summary>
+    public string Fragile { get; }
 
     /// <summary>The name of a package without dependencies.</summary>
     public string Leaf { get; }
@@ -55,7 +64,7 @@ public sealed class LocalFeed : IDisposable
     public void Dispose()
     {
         folder.Delete(recursive: true);
-        foreach (var kept in new[] { Kept(Leaf), Kept(Root), Kept(Extension) }.Where(Directory.Exists))
+        foreach (var kept in new[] { Kept(Leaf), Kept(Root), Kept(Extension), Kept(Fragile) }.Where(Directory.Exists))
         {
             Directory.Delete(kept, recursive: true);
         }

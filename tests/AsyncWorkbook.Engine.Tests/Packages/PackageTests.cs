@@ -229,6 +229,30 @@ public sealed class PackageTests : IClassFixture<LocalFeed>, IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_extension_that_failed_is_tried_again_and_one_that_did_not_is_not()
+    {
+        Assert.Contains("not ready", (await OkAsync($"{Source}#r \"nuget: {feed.Fragile}\"")).Stderr, StringComparison.Ordinal);
+        await OkAsync("System.IO.File.WriteAllText(\"ready\", \"\");");
+        Assert.Equal("ready\n", (await OkAsync($"#r \"nuget: {feed.Fragile}\"")).Stdout);
+        Assert.Equal("", (await OkAsync($"#r \"nuget: {feed.Fragile}\"")).Stdout);
+    }
+
+    [Fact]
+    public async Task Submitted_code_asks_for_packages_too()
+    {
+        const string submit = "await Microsoft.DotNet.Interactive.Kernel.Root.SendAsync(new Microsoft.DotNet.Interactive.Commands.SubmitCode";
+        var shown = await OkAsync($$"""
+            {{Source}}var code = "#r \"nuget: {{feed.Leaf}}, 1.1.0\"\n#r \"nuget: {{feed.Extension}}\"\n{{feed.Leaf}}.Version";
+            {{submit}}(code, "csharp"));
+            """);
+        Assert.Equal("1.1.0", Plain(shown.Outputs[^1]));
+        Assert.Equal("from 1.0.0", Plain(Assert.Single((await OkAsync("#!added")).Outputs)));
+
+        shown = await OkAsync($"{submit}(\"#r \\\"nuget: {feed.Leaf}NotThere\\\"\", \"csharp\"));");
+        Assert.Contains($"there is no package called {feed.Leaf}NotThere", shown.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Packages_extend_the_kernels_by_an_assembly()
     {
         await OkAsync("#r \"nuget: Microsoft.Data.Analysis, 0.23.1\"\n#r \"nuget: Plotly.NET.Interactive, 6.0.0\"\n#r \"nuget: Plotly.NET.CSharp, 0.14.0\"");

@@ -40,7 +40,8 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
 
     [Fact]
     public async Task What_submitted_code_does_arrives_as_events_too() => Assert.Equal(
-        "StandardOutputValueProduced 1, DisplayedValueProduced 2, ReturnValueProduced 3, CommandSucceeded",
+        "CodeSubmissionReceived, CompleteCodeSubmissionReceived, StandardOutputValueProduced 1, DisplayedValueProduced 2, "
+            + "DiagnosticsProduced, ReturnValueProduced 3, CommandSucceeded",
         await ResultAsync("""
             var told = await Kernel.Root.SendAsync(new SubmitCode("Console.Write(1); display(\"2\"); \"3\"", "csharp"));
             string.Join(", ", told.Events.Select(e => $"{e.GetType().Name} {(e as DisplayEvent)?.FormattedValues.Single().Value}".Trim()))
@@ -129,6 +130,117 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
         Assert.Equal("************ word", await ResultAsync("var password = new PasswordString(\"word\"); $\"{password} {password.GetClearTextPassword()}\""));
 
     [Fact]
+    public async Task Cells_are_commands_to_middleware_to_deferred_commands_and_to_whoever_watches_events()
+    {
+        await using var fresh = new Notebook();
+        await OkAsync("""
+            var seen = new List<string>();
+            Kernel.Root.KernelEvents.Subscribe(System.Reactive.Observer.Create<KernelEvent>(e => { if (e.Command is SubmitCode { Code: "1 + 1" }) seen.Add(e.GetType().Name); }));
+            Kernel.Current.AddMiddleware(async (command, context, next) => { Console.Write("before "); await next(command, context); Console.Write("after"); });
+            Kernel.Current.DeferCommand(new SubmitCode("Console.Write(\"deferred \");"));
+            """, of: fresh);
+
+        var shown = await OkAsync("1 + 1", "", fresh);
+        Assert.Equal(("2", "before deferred afterbefore after"), (shown.ResultText, shown.Stdout));
+        Assert.Equal(
+            "CodeSubmissionReceived CompleteCodeSubmissionReceived DiagnosticsProduced ReturnValueProduced CommandSucceeded",
+            (await OkAsync("string.Join(\" \", seen)", "", fresh)).ResultText);
+    }
+
+    [Theory]
+    [InlineData("#!breaks\nvar below = 2;\nbelow", "InvalidOperationException", "it broke")]
+    [InlineData("#!breaks --nothing 1", "CommandFailed", "(1,10): error DNI103: Unrecognized parameter name '--nothing'")]
+    [InlineData("KernelInvocationContext.Current.Fail(KernelInvocationContext.Current.Command, message: \"given up\");", "CommandFailed", "given up")]
+    [InlineData("\n\nthrow new FormatException(\"third line\");", "FormatException", "third line")]
+    public async Task A_cell_fails_as_its_command_does(string code, string name, string message)
+    {
+        await using var fresh = new Notebook();
+        await OkAsync("Kernel.Root.AddDirective(new Microsoft.DotNet.Interactive.Directives.KernelActionDirective(\"#!breaks\"), (command, context) => throw new InvalidOperationException(\"it broke\"));", of: fresh);
+
+        var shown = await FailAsync(code, CellStatus.Error, fresh);
+        Assert.Equal((name, message), (shown.Error!.Name, shown.Error.Value));
+        Assert.Null(shown.ResultText);
+        Assert.Equal("3", (await OkAsync("3", "", fresh)).ResultText);
+    }
+
+    [Fact]
+    public async Task The_lines_of_an_error_are_the_cells()
+    {
+        await using var fresh = new Notebook();
+        await OkAsync("Kernel.Root.AddDirective(new Microsoft.DotNet.Interactive.Directives.KernelActionDirective(\"#!none\"), (command, context) => Task.CompletedTask);", of: fresh);
+
+        var shown = await FailAsync("var first = 1;\n#!none\nvar third = 3;\nthrow new FormatException();", CellStatus.Error, fresh);
+        Assert.Contains(shown.Error!.Traceback, line => line.EndsWith("cell 1: line 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_cell_adds_a_kernel_of_CSharp_with_variables_of_its_own()
+    {
+        await using var fresh = new Notebook();
+        await OkAsync("var here = 1;\nvar own = (Microsoft.DotNet.Interactive.CSharp.CSharpKernel)Kernel.Root.FindKernelByName(\"csharp\");\n((CompositeKernel)Kernel.Root).Add(new Microsoft.DotNet.Interactive.CSharp.CSharpKernel(\"other\"));", of: fresh);
+
+        var shown = await OkAsync("#!other\nvar there = 2;\nthere + 1", "", fresh);
+        Assert.Equal("3", Plain(Assert.Single(shown.Outputs.OfType<DisplayOutput>())));
+        Assert.Contains("CS0103", (await FailAsync("#!other\nhere", CellStatus.Error, fresh)).Error!.Value, StringComparison.Ordinal);
+        Assert.Equal("csharp 1", (await OkAsync("$\"{own.Name} {here}\"", "", fresh)).ResultText);
+    }
+
+    [Fact]
+    public async Task What_an_output_tells_besides_its_forms_arrives()
+    {
+        var shown = await OkAsync("await Kernel.Root.SendAsync(new SubmitCode(\"class Odd:\\n  def _repr_mimebundle_(self, **_):\\n    return {'text/plain': 'odd'}, {'text/plain': {'width': 5}}\\nOdd()\", \"python\"));");
+        Assert.Equal(5, (int?)Assert.Single(shown.Outputs.OfType<DisplayOutput>()).Metadata["text/plain"]?["width"]);
+    }
+
+    [Fact]
+    public async Task A_value_of_any_length_is_sent() => Assert.Equal("20000000", await ResultAsync("""
+        await Kernel.Root.SendAsync(new SendValue("long", new string('x', 20_000_000), targetKernelName: "javascript"));
+        (await Kernel.Root.SendAsync(new SubmitCode("return long.length;", "javascript"))).Events.OfType<ReturnValueProduced>().Single().FormattedValues.First().Value
+        """));
+
+    [Fact]
+    public async Task A_form_that_a_type_does_not_have_is_an_error_that_says_so() => Assert.StartsWith(
+        "The value cannot be shown in the form that was asked for",
+        (await FailAsync("display(1, \"text/csv\");", CellStatus.Error)).Error!.Value,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Kernel.Root.Dispose();")]
+    [InlineData("Kernel.Current.Dispose();")]
+    [InlineData("KernelInvocationContext.Current.Dispose();")]
+    [InlineData("await Kernel.Root.SendAsync(new Quit());", CellStatus.Error)]
+    [InlineData("Kernel.Root.KernelEvents.Subscribe(System.Reactive.Observer.Create<KernelEvent>(e => { if (e.Command is SubmitCode { Code: \"5\" }) throw new Exception(); }));")]
+    [InlineData("Kernel.Root.AddMiddleware((command, context, next) => command is SubmitCode { Code: \"5\" } ? throw new Exception() : next(command, context));")]
+    public async Task Whatever_a_cell_does_to_the_kernels_later_cells_run(string code, CellStatus expected = CellStatus.Ok)
+    {
+        await using var fresh = new Notebook();
+        await OkAsync("var kept = 4;", of: fresh);
+        await FailAsync(usings + code, expected, fresh);
+        await RunAsync("5", fresh);
+
+        Assert.Equal("4", (await OkAsync("kept", "", fresh)).ResultText);
+        Assert.Equal(".NET", (await OkAsync("Microsoft.DotNet.Interactive.Kernel.Root.Name", "", fresh)).ResultText);
+    }
+
+    [Theory]
+    [InlineData("await Kernel.Root.SubmitCodeAsync(\"Console.WriteLine(\\\"waits\\\"); while (true) { }\");")]
+    [InlineData("Kernel.Root.SubmitCodeAsync(\"Console.WriteLine(\\\"waits\\\"); System.Threading.Thread.Sleep(-1);\").Wait();")]
+    [InlineData("Kernel.Root.AddMiddleware((command, context, next) => Task.Delay(-1));\nConsole.WriteLine(\"waits\");\nawait Kernel.Root.SubmitCodeAsync(\"1\");")]
+    public async Task An_interrupt_ends_what_the_cell_has_submitted(string code)
+    {
+        await using var fresh = new Notebook();
+        await OkAsync("var untouched = 3;", of: fresh);
+        using var interrupt = new CancellationTokenSource();
+        var sink = new RecordingSink();
+        var cell = fresh.Session.ExecuteAsync(usings + code, "csharp", "cell 1", sink, SessionOptions.DefaultTimeout, interrupt.Token);
+        await sink.UntilAsync(shown => shown.Stdout.Contains("waits", StringComparison.Ordinal));
+        await interrupt.CancelAsync();
+
+        Assert.Equal(CellStatus.Interrupted, await cell);
+        Assert.DoesNotContain("process was ended", sink.Error!.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Directives_and_kernels_that_a_cell_adds_hold_from_the_next_cell_on()
     {
         await OkAsync("""
@@ -196,6 +308,19 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
             before + code, "csharp", "cell 1", sink, SessionOptions.DefaultTimeout, TestContext.Current.CancellationToken);
         Assert.True(status == CellStatus.Ok, string.Join("\n", sink.Error?.Traceback ?? ["no error"]));
         return sink;
+    }
+
+    private async Task<RecordingSink> FailAsync(string code, CellStatus expected, Notebook? of = null)
+    {
+        var (status, sink) = await RunAsync(code, of ?? notebook);
+        Assert.Equal(expected, status);
+        return sink;
+    }
+
+    private static async Task<(CellStatus Status, RecordingSink Shown)> RunAsync(string code, Notebook of)
+    {
+        var sink = new RecordingSink();
+        return (await of.Session.ExecuteAsync(code, "csharp", "cell 1", sink, SessionOptions.DefaultTimeout, TestContext.Current.CancellationToken), sink);
     }
 
     private async Task<string?> ResultAsync(string code) => (await OkAsync(code)).ResultText;

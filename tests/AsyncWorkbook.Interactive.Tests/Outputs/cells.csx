@@ -382,6 +382,7 @@ Chart.Plot(new Scatter { x = new[] { 1, 2, 3 }, y = new[] { 2, 4, 8 } })
 // --- display of a chart
 display(Chart.Plot(new Bar { x = new[] { "a", "b" }, y = new[] { 1, 2 } }));
 
+<<<<<<< HEAD
 // --- a table of System.Data (differs: table)
 var people = new System.Data.DataTable();
 people.Columns.Add("Name");
@@ -396,3 +397,334 @@ new { A = new { B = new { C = new { D = new { E = new { F = new { G = 1 } } } } 
 
 // --- lists in lists, to the last level
 new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { 1, 2 } } } } } } } }
+=======
+// --- usings of .NET Interactive
+using System.Reactive.Linq;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Commands;
+using Microsoft.DotNet.Interactive.Events;
+using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.Directives;
+
+// --- the namespace of the C# kernel
+using Microsoft.DotNet.Interactive.CSharp;
+1
+
+// --- the C# kernel by its type
+var cs = (Microsoft.DotNet.Interactive.CSharp.CSharpKernel)Kernel.Root.FindKernelByName("csharp");
+cs.Name
+
+// --- options that silence warnings
+var optionsField = typeof(Microsoft.DotNet.Interactive.CSharp.CSharpKernel).GetField("_scriptOptions", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance);
+var current = optionsField.GetValue(Kernel.Root.FindKernelByName("csharp"));
+optionsField.SetValue(Kernel.Root.FindKernelByName("csharp"), current.GetType().GetMethod("WithWarningLevel").Invoke(current, new object[] { 0 }));
+Console.WriteLine("quiet");
+
+// --- a second C# kernel
+((CompositeKernel)Kernel.Root).Add(new Microsoft.DotNet.Interactive.CSharp.CSharpKernel("cs2"));
+
+// --- code in the second C# kernel
+#!cs2
+var there = 5;
+there + 5
+
+// --- the command that displays
+await Kernel.Current.SendAsync(new DisplayValue(new FormattedValue("text/markdown", "**loaded**")));
+
+// --- the command that updates a display (differs: update)
+await Kernel.Current.SendAsync(new DisplayValue(new FormattedValue("text/plain", "one"), "my-id"));
+await Kernel.Current.SendAsync(new UpdateDisplayedValue(new FormattedValue("text/plain", "two"), "my-id"));
+
+// --- functions that keep and take values
+Task Put<T>(string name, T value) => Kernel.Current.SendAsync(new SendValue(name, value));
+async Task<T> Take<T>(string name) {
+    var answer = await Kernel.Current.SendAsync(new RequestValue(name));
+    return answer.Events.OfType<ValueProduced>().Where(e => e.Name == name).Select(e => e.Value).OfType<T>().FirstOrDefault();
+}
+await Put("kept", new List<int> { 1, 2 });
+(await Take<List<int>>("kept")).Count
+
+// --- a value that is not there (differs: failure)
+await Take<string>("nothingThere")
+
+// --- an error that a cell publishes (differs: failure)
+var ctx = KernelInvocationContext.Current;
+ctx.Publish(new ErrorProduced("something is wrong", ctx.Command));
+3
+
+// --- Mermaid submitted by code (differs: markdown)
+await Kernel.Root.SendAsync(new SubmitCode("graph TD; A-->B", "mermaid"));
+
+// --- what a kernel tells of itself
+var info = Kernel.Current.KernelInfo;
+(info.LocalName, info.LanguageName, info.LanguageVersion, info.DisplayName, info.IsProxy, info.IsComposite)
+
+// --- whether a kernel can do something
+Kernel.Current.KernelInfo.SupportedKernelCommands.Any(c => c.Name == nameof(SendValue))
+
+// --- the code of the cell by the cell
+((SubmitCode)KernelInvocationContext.Current.Command).Code
+
+// --- the command of the cell
+KernelInvocationContext.Current.Command.ToString()
+
+// --- the root of the kernel that runs the cell
+KernelInvocationContext.Current.HandlingKernel.RootKernel is CompositeKernel root && root == Kernel.Root
+
+// --- a deferred command
+Kernel.Current.DeferCommand(new SubmitCode("Console.WriteLine(\"deferred\");"));
+
+// --- the cell behind a deferred command
+Console.WriteLine("after");
+
+// --- events of one type
+var values = new List<object>();
+using (Kernel.Root.KernelEvents.OfType<ReturnValueProduced>().Subscribe(e => values.Add(e.Value))) { await Kernel.Root.SubmitCodeAsync("40 + 1"); }
+values
+
+// --- events of the cell
+var inner = new List<string>();
+KernelInvocationContext.Current.KernelEvents.Subscribe(e => inner.Add(e.GetType().Name));
+display(1);
+string.Join(" ", inner)
+
+// --- what is done when the cell is complete
+KernelInvocationContext.Current.OnComplete(c => Console.WriteLine("completing"));
+"body"
+
+// --- a kernel added that keeps text
+((CompositeKernel)Kernel.Root).Add(new KeyValueStoreKernel("shelf"));
+
+// --- text for that kernel
+#!shelf --name note
+some words
+
+// --- that text by code
+(await Kernel.Root.SendAsync(new RequestValue("note", "text/plain", "shelf"))).Events.OfType<ValueProduced>().Single().FormattedValue.Value
+
+// --- a kernel of a cell
+public class Upper : Kernel, IKernelCommandHandler<SubmitCode>
+{
+    public Upper() : base("upper") { KernelInfo.LanguageName = "text"; }
+    public Task HandleAsync(SubmitCode command, KernelInvocationContext context)
+    {
+        context.Display(command.Code.ToUpperInvariant().Trim(), "text/plain");
+        return Task.CompletedTask;
+    }
+}
+((CompositeKernel)Kernel.Root).Add(new Upper());
+
+// --- code for that kernel
+#!upper
+hello there
+
+// --- that kernel and C# in one cell
+#!upper
+abc
+#!csharp
+7
+
+// --- code submitted to that kernel
+await Kernel.Root.SendAsync(new SubmitCode("by code", "upper"));
+
+// --- a directive of a cell
+Kernel.Root.AddDirective(new KernelActionDirective("#!tick"), (c, x) => { x.Display("tick", "text/plain"); return Task.CompletedTask; });
+
+// --- that directive used
+#!tick
+1
+
+// --- a directive added and used in one cell (differs: directive)
+Kernel.Root.AddDirective(new KernelActionDirective("#!tock"), (c, x) => { x.Display("tock", "text/plain"); return Task.CompletedTask; });
+#!tock
+
+// --- a directive added and used by code in one cell
+Kernel.Root.AddDirective(new KernelActionDirective("#!tuck"), (c, x) => { x.Display("tuck", "text/plain"); return Task.CompletedTask; });
+await Kernel.Root.SubmitCodeAsync("#!tuck");
+
+// --- a password
+var secret = new PasswordString("open sesame");
+secret
+
+// --- the text of a password
+(secret.ToString(), secret.GetClearTextPassword())
+
+// --- a password displayed
+display(secret);
+
+// --- code submitted
+var result = await Kernel.Root.SendAsync(new SubmitCode("20 + 22", "csharp"));
+result.Events.OfType<ReturnValueProduced>().Single().Value
+
+// --- the events of submitted code
+string.Join(" ", result.Events.Select(e => e.GetType().Name))
+
+// --- submitted code that does not compile (differs: failure)
+var bad = await Kernel.Root.SendAsync(new SubmitCode("int x = \"a\";", "csharp"));
+string.Join(" ", bad.Events.Select(e => e.GetType().Name))
+
+// --- code submitted to a kernel that is not there
+await Kernel.Root.SendAsync(new SubmitCode("1", "nowhere"));
+
+// --- HTML submitted by code
+await Kernel.Root.SendAsync(new SubmitCode("<i>x</i>", "html"));
+
+// --- #!who submitted by code (differs: who)
+await Kernel.Root.SubmitCodeAsync("#!who");
+
+// --- an unknown directive submitted by code (differs: failure)
+await Kernel.Root.SubmitCodeAsync("#!nothing");
+
+// --- the names of values
+(await Kernel.Root.SendAsync(new RequestValueInfos("csharp"))).Events.OfType<ValueInfosProduced>().Single().ValueInfos.Select(i => i.Name).Where(n => n is "secret" or "result").OrderBy(n => n)
+
+// --- values to request
+var asked = new[] { 1, 2 };
+var number = 5;
+
+// --- a value requested as JSON
+var requested = (await Kernel.Root.SendAsync(new RequestValue("asked", "application/json", "csharp"))).Events.OfType<ValueProduced>().Single();
+(requested.Name, requested.FormattedValue.MimeType, requested.FormattedValue.Value, requested.Value.GetType().Name)
+
+// --- a value requested
+(await Kernel.Root.SendAsync(new RequestValue("asked", targetKernelName: "csharp"))).Events.OfType<ValueProduced>().Single().FormattedValue.MimeType
+
+// --- a value requested as HTML
+(await Kernel.Root.SendAsync(new RequestValue("number", "text/html", "csharp"))).Events.OfType<ValueProduced>().Single().FormattedValue.Value
+
+// --- kernel information requested
+(await Kernel.Root.SendAsync(new RequestKernelInfo("csharp"))).Events.OfType<KernelInfoProduced>().Select(e => e.KernelInfo.LocalName)
+
+// --- diagnostics requested
+(await Kernel.Root.SendAsync(new RequestDiagnostics("int x = \"a\";", "csharp"))).Events.OfType<DiagnosticsProduced>().Single().Diagnostics.Select(d => d.Code)
+
+// --- a display published
+var here = KernelInvocationContext.Current;
+here.Publish(new DisplayedValueProduced(1, here.Command, new[] { new FormattedValue("text/html", "<b>1</b>") }));
+
+// --- a result published
+here = KernelInvocationContext.Current;
+here.Publish(new ReturnValueProduced(1, here.Command, new[] { new FormattedValue("text/plain", "one") }));
+
+// --- an update published (differs: update)
+here = KernelInvocationContext.Current;
+here.Publish(new DisplayedValueProduced("a", here.Command, new[] { new FormattedValue("text/plain", "a") }, "the-id"));
+here.Publish(new DisplayedValueUpdated("b", "the-id", here.Command, new[] { new FormattedValue("text/plain", "b") }));
+
+// --- a display by the context
+KernelInvocationContext.Current.Display(new { A = 1 });
+
+// --- a cell that fails its command
+KernelInvocationContext.Current.Fail(KernelInvocationContext.Current.Command, new InvalidOperationException("broken"));
+
+// --- something scheduled
+await KernelInvocationContext.Current.ScheduleAsync(c => { c.Display("scheduled", "text/plain"); return Task.CompletedTask; });
+
+// --- kernels visited
+var visited = new List<string>();
+((CompositeKernel)Kernel.Root).VisitSubkernels(k => visited.Add(k.Name));
+visited.Contains("csharp")
+
+// --- kernels found
+(Kernel.Root.FindKernelByName("csharp").Name, Kernel.Root.FindKernelByName("C#")?.Name, Kernel.Root.FindKernelByName("nope")?.Name, Kernel.Root.FindKernels(k => k.Name == "html").Count())
+
+// --- the default kernel
+((CompositeKernel)Kernel.Root).DefaultKernelName
+
+// --- something to dispose later
+Kernel.Root.RegisterForDisposal(() => Console.WriteLine("never seen"));
+
+// --- a directive with parameters
+var tellDirective = new KernelActionDirective("#!tell") { Description = "Tells.", Parameters = { new("--times") { Required = true }, new("--what") { AllowImplicitName = true } } };
+public class Tell : KernelDirectiveCommand { public int Times { get; set; } public string What { get; set; } }
+((CompositeKernel)Kernel.Root).AddDirective<Tell>(tellDirective, (c, x) => { for (var i = 0; i < c.Times; i++) x.Display(c.What, "text/plain"); return Task.CompletedTask; });
+
+// --- that directive with an unnamed parameter
+#!tell --times 2 hello
+
+// --- that directive with a named parameter
+#!tell --times 1 --what "two words"
+
+// --- that directive with a shared value
+#!tell --times @csharp:number --what x
+
+// --- that directive without a parameter that it needs
+#!tell --what x
+
+// --- that directive with an unknown parameter
+#!tell --times 1 --nothing x
+
+// --- that directive with a parameter that is wrong
+#!tell --times often --what x
+
+// --- a directive of the C# kernel
+Kernel.Current.AddDirective(new KernelActionDirective("#!local"), (c, x) => { x.Display("local", "text/plain"); return Task.CompletedTask; });
+
+// --- that directive of the C# kernel used
+#!local
+2
+
+// --- a directive that throws
+Kernel.Root.AddDirective(new KernelActionDirective("#!fails"), (c, x) => throw new InvalidOperationException("directive broke"));
+
+// --- that directive used, with code below
+#!fails
+Console.WriteLine("not reached");
+
+// --- a connector
+public class ConnectEcho : Microsoft.DotNet.Interactive.Connection.ConnectKernelDirective<ConnectEchoCommand>
+{
+    public ConnectEcho() : base("echo", "Connects an echo") { }
+    public override Task<IEnumerable<Kernel>> ConnectKernelsAsync(ConnectEchoCommand command, KernelInvocationContext context) => Task.FromResult<IEnumerable<Kernel>>(new Kernel[] { new Echo(command.ConnectedKernelName) });
+}
+public class ConnectEchoCommand : ConnectKernelCommand { public ConnectEchoCommand(string connectedKernelName) : base(connectedKernelName) { } }
+public class Echo : Kernel, IKernelCommandHandler<SubmitCode>
+{
+    public Echo(string name) : base(name) { }
+    public Task HandleAsync(SubmitCode c, KernelInvocationContext x) { x.Display("echo: " + c.Code.Trim(), "text/plain"); return Task.CompletedTask; }
+}
+((CompositeKernel)Kernel.Root).AddConnectDirective(new ConnectEcho());
+
+// --- a kernel connected
+#!connect echo --kernel-name hall
+
+// --- code for the connected kernel
+#!hall
+hello
+
+// --- what submitted code prints
+var w = await Kernel.Root.SendAsync(new SubmitCode("Console.Write(\"p\"); Console.Error.Write(\"q\"); 3", "csharp"));
+w.Events.OfType<StandardOutputValueProduced>().Single().FormattedValues.Single().Value + w.Events.OfType<StandardErrorValueProduced>().Single().FormattedValues.Single().Value
+
+// --- a notebook imported by code
+System.IO.File.WriteAllText("other.dib", "#!csharp\nvar imported = 11;\nimported\n");
+await Kernel.Root.SubmitCodeAsync("#!import other.dib");
+
+// --- display in a form that is not there (differs: form)
+display(1, "text/csv");
+
+// --- a formatter with a context
+Formatter.Register<Version>((value, context) => { context.Writer.Write("v" + value); return true; }, "text/plain");
+Formatter.SetPreferredMimeTypesFor(typeof(Version), "text/plain");
+new Version(1, 2)
+
+// --- a formatter of an interface
+Formatter.Register<IDisposable>((IDisposable d, System.IO.TextWriter w) => w.Write("disposable"), "text/html");
+new System.IO.MemoryStream()
+
+// --- a formatter by an attribute
+[TypeFormatterSource(typeof(BoxFormatters))] class Box { public int Size = 3; }
+class BoxFormatters : ITypeFormatterSource { public IEnumerable<ITypeFormatter> CreateTypeFormatters() => new[] { new HtmlFormatter<Box>((b, c) => { c.Writer.Write("<i>box " + b.Size + "</i>"); return true; }) }; }
+new Box()
+
+// --- a limit of lists
+Formatter.ListExpansionLimit = 3;
+Enumerable.Range(1, 10)
+
+// --- a table with that limit
+new[] { new { A = 1 }, new { A = 2 }, new { A = 3 }, new { A = 4 }, new { A = 5 } }
+
+// --- formatters reset
+Formatter.ResetToDefault();
+new Version(1, 2)
+>>>>>>> 69a37c1 (Kernels: publishing may be interrupted, disposed kernels are made anew, values of any length are sent; extensions that failed are tried again; cells of other people's kind compared with .NET Interactive)

@@ -19,6 +19,7 @@ internal sealed class InteractiveKernel : IAsyncDisposable
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process process;
+    private readonly Process? watcher;
     private readonly Webview? webview;
     private readonly Task reading, complaining;
     private readonly StringBuilder complaints = new();
@@ -28,6 +29,7 @@ internal sealed class InteractiveKernel : IAsyncDisposable
     {
         this.process = process;
         this.webview = webview;
+        watcher = Watch(process.Id);
         reading = ReadAsync();
         complaining = ComplainAsync();
     }
@@ -94,11 +96,22 @@ internal sealed class InteractiveKernel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         process.Kill(entireProcessTree: true);
+        watcher?.Kill(entireProcessTree: true);
+        watcher?.Dispose();
         await Task.WhenAll(reading, complaining);
         await process.WaitForExitAsync();
         process.Dispose();
         writing.Dispose();
     }
+
+    /// <summary>The kernel outlives whoever started it, and a test run may be killed.</summary>
+    private static Process? Watch(int kernel) => OperatingSystem.IsWindows() ? null : Process.Start("sh",
+    [
+        "-c",
+        "while kill -0 \"$1\" && kill -0 \"$0\"; do sleep 2; done 2>/dev/null; kill -0 \"$1\" 2>/dev/null || kill -9 \"$0\" 2>/dev/null",
+        kernel.ToString(CultureInfo.InvariantCulture),
+        Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+    ]);
 
     private async Task WriteAsync(string line)
     {

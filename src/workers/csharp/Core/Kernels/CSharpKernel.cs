@@ -122,13 +122,7 @@ public sealed partial class CSharpKernel :
             var code = isCell ? command.Code : await LoadPackagesAsync(command, context, execution); // a cell's are loaded before it
             var compiled = Compile(code, execution, isCell);
             var value = await chain.RunAsync(compiled, execution.Interruption, byForce: isCell);
-            context.Publish(Told([], command));
-            if (value is not DisplayedValue && (value is not null || compiled.HasResult)) // display(x) has shown x
-            {
-                IReadOnlyList<FormattedValue> forms = [];
-                execution.Interruption.Run(() => forms = Forms(value), byForce: isCell); // runs properties and ToString of the cell's types
-                context.Publish(new ReturnValueProduced(value, command, forms));
-            }
+            execution.Interruption.Run(() => Publish(value, compiled, command, context), byForce: isCell);
         }
         catch (Exception error) // whatever it throws is its outcome
         {
@@ -137,9 +131,24 @@ public sealed partial class CSharpKernel :
                 execution.Failure = error;
             }
 
-            context.Publish(Told((error as CompilationFailedException)?.Diagnostics ?? [], command));
-            context.Fail(command, error, string.Join('\n', ExceptionText.Lines(error)));
+            execution.Interruption.Run(() => Fail(error, command, context), byForce: isCell);
         }
+    }
+
+    /// <summary>Runs code of users: properties and ToString of their types, and what watches events.</summary>
+    private static void Publish(object? value, CompiledCell compiled, SubmitCode command, KernelInvocationContext context)
+    {
+        context.Publish(Told([], command));
+        if (value is not DisplayedValue && (value is not null || compiled.HasResult)) // display(x) has shown x
+        {
+            context.Publish(new ReturnValueProduced(value, command, Forms(value)));
+        }
+    }
+
+    private static void Fail(Exception error, SubmitCode command, KernelInvocationContext context)
+    {
+        context.Publish(Told((error as CompilationFailedException)?.Diagnostics ?? [], command));
+        context.Fail(command, error, string.Join('\n', ExceptionText.Lines(error)));
     }
 
     private CompiledCell Compile(string code, Execution execution, bool isCell)

@@ -23,15 +23,11 @@ internal sealed class KernelTree
 #pragma warning restore CA1001
 {
     private readonly CSharpKernel csharp;
-
-    private readonly IEvents events;
     private readonly HashSet<string> own;
     private readonly ShownEvents shown;
-    private string[] announced = [];
 
     private KernelTree(SubmissionChain chain, IEvents events, JsonElement others)
     {
-        this.events = events;
         csharp = new CSharpKernel("csharp", chain);
         csharp.UseValueSharing().UseWho();
         Root = new CompositeKernel { { csharp, ["c#", "C#"] } };
@@ -48,8 +44,7 @@ internal sealed class KernelTree
         Root.SetDefaultTargetKernelNameForCommand(typeof(RequestInput), Root.Name);
         Root.SetDefaultTargetKernelNameForCommand(typeof(RequestInputs), Root.Name);
         var extensions = new Extensions(chain, Root);
-        Root.RegisterCommandHandler<LoadExtensions>((command, _) =>
-            Execution.Current!.OnThreadAsync(_ => extensions.LoadAsync(command.Folders)));
+        Root.RegisterCommandHandler<LoadExtensions>((command, _) => LoadAsync(extensions, command.Folders));
         own = [.. Directives()];
         Root.KernelEvents.Subscribe(shown = new ShownEvents(events));
         DisplaySink.Publisher = Publish;
@@ -75,22 +70,18 @@ internal sealed class KernelTree
     /// <summary>Loads what the packages of a cell bring.</summary>
     public Task ExtendAsync(Execution execution) => SendAsync(execution, new LoadExtensions(execution.Extensions, Root.Name));
 
-    /// <summary>Tells the host which directives have been added, if that has changed.</summary>
-    public void Announce(Execution execution)
-    {
-        var added = Directives().Where(name => !own.Contains(name)).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (added.SequenceEqual(announced))
-        {
-            return;
-        }
+    /// <summary>The directives that have been added since the kernels were made.</summary>
+    public string[] Added() => [.. Directives().Where(name => !own.Contains(name)).Distinct().Order(StringComparer.Ordinal)];
 
-        announced = added;
-        events.Send(EventLine.Create("directives", execution.Id, json =>
+    private static Task LoadAsync(Extensions extensions, IReadOnlyList<string> folders)
+    {
+        var execution = Execution.Current!;
+        return execution.OnThreadAsync(isAlone =>
         {
-            json.WriteStartArray("directives");
-            Array.ForEach(added, json.WriteStringValue);
-            json.WriteEndArray();
-        }));
+            var loading = Task.CompletedTask;
+            execution.Interruption.Run(() => loading = extensions.LoadAsync(folders), byForce: isAlone);
+            return loading;
+        });
     }
 
     private async Task SendAsync(Execution execution, KernelCommand command)

@@ -11,7 +11,8 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Kernels;
 /// </summary>
 internal sealed class SessionKernels(SubmissionChain chain, IEvents events)
 {
-    private object? tree; // a KernelTree, whose type is loaded when it is needed
+    private string[] announced = [];
+    private volatile object? tree; // a KernelTree, whose type is loaded when it is needed
 
     /// <summary>Makes the kernels if that execution is the first to need them.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
@@ -38,15 +39,29 @@ internal sealed class SessionKernels(SubmissionChain chain, IEvents events)
     /// <summary>Tells the host which directives have been added, if that has changed.</summary>
     public void Announce(Execution execution)
     {
-        if (tree is not null)
+        var added = tree is null ? [] : Added();
+        if (added.SequenceEqual(announced))
         {
-            AnnounceTree(execution);
+            return;
         }
+
+        announced = added;
+        events.Send(EventLine.Create("directives", execution.Id, json =>
+        {
+            json.WriteStartArray("directives");
+            Array.ForEach(added, json.WriteStringValue);
+            json.WriteEndArray();
+        }));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private async Task<object> CreateAsync() => await KernelTree.CreateAsync(chain, events);
+    private async Task<object> CreateAsync()
+    {
+        var made = await KernelTree.CreateAsync(chain, events);
+        made.Root.RegisterForDisposal(() => tree = null); // by a cell: the next one that needs kernels gets others
+        return made;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AnnounceTree(Execution execution) => ((KernelTree)tree!).Announce(execution);
+    private string[] Added() => ((KernelTree)tree!).Added();
 }
