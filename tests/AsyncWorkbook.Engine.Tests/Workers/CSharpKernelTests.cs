@@ -225,6 +225,7 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
     [Theory]
     [InlineData("await Kernel.Root.SubmitCodeAsync(\"Console.WriteLine(\\\"waits\\\"); while (true) { }\");")]
     [InlineData("Kernel.Root.SubmitCodeAsync(\"Console.WriteLine(\\\"waits\\\"); System.Threading.Thread.Sleep(-1);\").Wait();")]
+    [InlineData("Kernel.Root.AddDirective(new Microsoft.DotNet.Interactive.Directives.KernelActionDirective(\"#!again\"), async (command, context) => await Kernel.Root.SubmitCodeAsync(\"#!again\"));\nConsole.WriteLine(\"waits\");\nawait Kernel.Root.SubmitCodeAsync(\"#!again\");")]
     [InlineData("Kernel.Root.AddMiddleware((command, context, next) => Task.Delay(-1));\nConsole.WriteLine(\"waits\");\nawait Kernel.Root.SubmitCodeAsync(\"1\");")]
     public async Task An_interrupt_ends_what_the_cell_has_submitted(string code)
     {
@@ -238,6 +239,7 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
 
         Assert.Equal(CellStatus.Interrupted, await cell);
         Assert.DoesNotContain("process was ended", sink.Error!.Value, StringComparison.Ordinal);
+        await RunAsync("#!javascript\n1", fresh);
     }
 
     [Fact]

@@ -431,7 +431,7 @@ there + 5
 // --- the command that displays
 await Kernel.Current.SendAsync(new DisplayValue(new FormattedValue("text/markdown", "**loaded**")));
 
-// --- the command that updates a display (differs: update)
+// --- the command that updates a display
 await Kernel.Current.SendAsync(new DisplayValue(new FormattedValue("text/plain", "one"), "my-id"));
 await Kernel.Current.SendAsync(new UpdateDisplayedValue(new FormattedValue("text/plain", "two"), "my-id"));
 

@@ -38,6 +38,7 @@ internal sealed class KernelTree
             Root.Add(kernel.UseValueSharing(), other.GetProperty("aliases").EnumerateArray().Select(alias => alias.ToString()));
         }
 
+        Root.AddMiddleware(CheckAsync);
         Root.UseImportMagicCommand();
         Root.RegisterCommandHandler<RequestInput>(AnswerAsync);
         Root.RegisterCommandHandler<RequestInputs>(AnswerAsync);
@@ -72,6 +73,15 @@ internal sealed class KernelTree
 
     /// <summary>The directives that have been added since the kernels were made.</summary>
     public string[] Added() => [.. Directives().Where(name => !own.Contains(name)).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// A submission is like a call of a function: it may be recursive. What an interrupted cell still submits does not run.
+    /// </summary>
+    private static Task CheckAsync(KernelCommand command, KernelInvocationContext context, KernelPipelineContinuation next)
+    {
+        Checkpoint.Enter();
+        return next(command, context);
+    }
 
     private static Task LoadAsync(Extensions extensions, IReadOnlyList<string> folders)
     {
