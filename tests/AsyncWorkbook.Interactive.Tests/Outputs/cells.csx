@@ -382,7 +382,6 @@ Chart.Plot(new Scatter { x = new[] { 1, 2, 3 }, y = new[] { 2, 4, 8 } })
 // --- display of a chart
 display(Chart.Plot(new Bar { x = new[] { "a", "b" }, y = new[] { 1, 2 } }));
 
-<<<<<<< HEAD
 // --- a table of System.Data (differs: table)
 var people = new System.Data.DataTable();
 people.Columns.Add("Name");
@@ -397,7 +396,7 @@ new { A = new { B = new { C = new { D = new { E = new { F = new { G = 1 } } } } 
 
 // --- lists in lists, to the last level
 new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { new List<object> { 1, 2 } } } } } } } }
-=======
+
 // --- usings of .NET Interactive
 using System.Reactive.Linq;
 using Microsoft.DotNet.Interactive;
@@ -727,4 +726,3 @@ new[] { new { A = 1 }, new { A = 2 }, new { A = 3 }, new { A = 4 }, new { A = 5 
 // --- formatters reset
 Formatter.ResetToDefault();
 new Version(1, 2)
->>>>>>> 69a37c1 (Kernels: publishing may be interrupted, disposed kernels are made anew, values of any length are sent; extensions that failed are tried again; cells of other people's kind compared with .NET Interactive)
