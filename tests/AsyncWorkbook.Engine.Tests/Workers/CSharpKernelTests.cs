@@ -288,7 +288,7 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
             """;
 
         Assert.Equal(
-            """[{"Side":3,"Names":["a"]},[1,2],"C# has no variable 'nosuch'.","there is no kernel called \u0022cobol\u0022."]""",
+            """[{"Side":3,"Names":["a"]},[1,2],"C# has no variable \u0027nosuch\u0027.","there is no kernel called \u0022cobol\u0022."]""",
             (await OkAsync(Copies, "")).Outputs.OfType<ResultOutput>().Single().Data["application/json"]!.ToJsonString());
     }
 
