@@ -9,7 +9,7 @@ internal static class Controls
           const stops = radio => radio === (document.querySelector(`input[name="${radio.name}"]:checked`) ?? document.getElementsByName(radio.name)[0]);
           const all = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")].filter(element =>
             element.checkVisibility() && element.tabIndex >= 0 && (element.type !== "radio" || stops(element))
-            || element.scrollWidth > element.clientWidth + 1 && element.matches(".scroll") && element.checkVisibility());
+            || element.scrollWidth > element.clientWidth && element.matches(".scroll") && element.checkVisibility());
           const unique = [...new Set(all)].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
           unique.forEach((element, number) => { element.dataset.control = number; });
           return unique.length;

@@ -69,12 +69,16 @@ internal static class CellGroups
 
     private static bool CanStandBeside(Notebook notebook, NotebookCell cell, KernelCatalog kernels) =>
         cell.Kind == CellKind.Code && !Visibility.IsRemoved(cell) && !Visibility.IsFolded(cell) && !Visibility.IsInputRemoved(cell)
-        && !Visibility.IsInputFolded(cell) && !cell.HasTag(Quiz.Tag) && !cell.HasTag(CellTags.Parameters) && !IsSetUp(notebook, cell, kernels);
+        && !Visibility.IsInputFolded(cell) && !cell.HasTag(Quiz.Tag) && !cell.HasTag(CellTags.Parameters) && !ShowsChart(cell) && !IsSetUp(notebook, cell, kernels);
 
     /// <summary>The one language in which a cell is written; null if there are more, or none that anybody knows.</summary>
     private static string? OnlyLanguage(Notebook notebook, NotebookCell cell, KernelCatalog kernels) =>
         SourceSections.Split(cell.Source, CellKernel.Of(notebook, cell, kernels), kernels)
             .Select(section => section.Kernel).Distinct(StringComparer.Ordinal).ToList() is [var only] && kernels.Find(only) is not null ? only : null;
+
+    /// <summary>A chart needs the whole width, and behind a tab nobody would see it.</summary>
+    private static bool ShowsChart(NotebookCell cell) =>
+        cell.Outputs.Any(output => output["data"] is JsonObject data && data.ContainsKey("application/vnd.plotly.v1+json"));
 
     /// <summary>Whether an output is more than text: such a cell looks at what the others have done.</summary>
     private static bool ShowsPicture(NotebookCell cell) =>

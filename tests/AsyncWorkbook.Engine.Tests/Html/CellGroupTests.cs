@@ -25,6 +25,13 @@ public class CellGroupTests
         Assert.NotNull(Of(Code("a").In("python"), Code("b", Stream("1"))).QuerySelector(".languages"));
     }
 
+    [Fact]
+    public void A_chart_has_the_whole_width()
+    {
+        var chart = Display(("application/vnd.plotly.v1+json", new System.Text.Json.Nodes.JsonObject()));
+        Assert.Null(Of(Code("a").In("javascript"), Code("b").In("python"), Code("c", chart)).QuerySelector(".languages .plot"));
+    }
+
     [Theory]
     [InlineData("quiz")]
     [InlineData("parameters")]

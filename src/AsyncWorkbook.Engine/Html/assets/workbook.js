@@ -32,7 +32,7 @@ function addThemeSwitch() {
 /** Boxes that scroll can be reached and moved by keyboard; boxes that do not are no stops on the way. */
 function reachScrolling(boxes) {
   const update = box => {
-    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) {
+    if (box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight) {
       box.tabIndex = 0;
       box.role ??= "group";
       if (!box.hasAttribute("aria-label")) {
