@@ -57,7 +57,7 @@ internal sealed class Workbook : IDisposable
             Directory.CreateSymbolicLink(Path.Combine(top, part), Repository.PathOf(part));
         }
 
-        foreach (var file in new[] { "Directory.Packages.props", Path.Combine("notebooks", "set-up.dib"), Path.Combine("notebooks", "mistakes.dib") })
+        foreach (var file in Directory.GetFiles(Repository.PathOf("notebooks"), "*.dib").Select(file => Path.GetRelativePath(Repository.PathOf("."), file)).Prepend("Directory.Packages.props"))
         {
             File.CreateSymbolicLink(Path.Combine(top, file), Repository.PathOf(file));
         }
