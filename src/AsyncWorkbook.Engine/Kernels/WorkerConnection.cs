@@ -28,13 +28,11 @@ internal sealed class WorkerConnection : IAsyncDisposable
     private readonly WorkerEndpoint endpoint;
     private readonly string program;
     private readonly StringBuilder lastWords = new();
-    private readonly Lock emitting = new();
     private readonly SemaphoreSlim sending = new(1, 1);
-    private readonly ConcurrentDictionary<string, IOutputSink> sinks = new();
+    private readonly ExecutionSinks sinks = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject>> answers = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Stream? commands;
-    private IOutputSink? current;
     private bool connected = true;
     private string? broken; // what was wrong with an event, if that was the end
     private int disposed;
@@ -98,8 +96,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
         peers.Begin(interrupt);
         var id = string.Create(CultureInfo.InvariantCulture, $"{host}-{Interlocked.Increment(ref executions)}");
         var marker = RawOutput.NewMarker();
-        sinks[id] = sink;
-        current = sink;
+        sinks.Begin(id, sink);
         using var asking = questions.Begin();
         var printed = process.WaitForMarkerAsync(marker);
         var done = await AskAsync(id, new JsonObject
@@ -279,7 +276,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
         var parent = (string?)message["parent"] ?? "";
         if (OutputEvents.Read(message) is { } output)
         {
-            Emit(parent, output);
+            sinks.Emit(parent, output);
             return;
         }
 
@@ -296,7 +293,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
                 Directives = [.. (message["directives"] as JsonArray ?? []).Select(name => (string?)name ?? "")];
                 break;
             case not null when PeerRequests.Has(message):
-                _ = Task.Run(() => peers.AnswerAsync(message, new ForParent(this, parent)));
+                _ = Task.Run(() => peers.AnswerAsync(message, sinks.Of(parent)));
                 break;
             default:
                 if (answers.TryRemove(parent, out var answer))
@@ -316,17 +313,6 @@ internal sealed class WorkerConnection : IAsyncDisposable
         }
     }
 
-    private void Emit(string parent, Output output)
-    {
-        if ((sinks.TryGetValue(parent, out var sink) ? sink : current) is { } target)
-        {
-            lock (emitting)
-            {
-                target.Emit(output);
-            }
-        }
-    }
-
     private void PrintRaw(string stream, string text)
     {
         lock (lastWords)
@@ -338,16 +324,11 @@ internal sealed class WorkerConnection : IAsyncDisposable
             }
         }
 
-        Emit("", new StreamOutput(stream, text));
+        sinks.EmitForCurrent(new StreamOutput(stream, text));
     }
 
     /// <summary>Whether it comes from a line that is no JSON, or whose fields are of another type than the protocol says.</summary>
     private static bool IsMalformed(Exception e) => e is JsonException or InvalidOperationException or FormatException;
 
     private async Task<WorkerEndedException> EndedAsync() => new(await EndAsync());
-
-    private sealed class ForParent(WorkerConnection worker, string parent) : IOutputSink
-    {
-        public void Emit(Output output) => worker.Emit(parent, output);
-    }
 }

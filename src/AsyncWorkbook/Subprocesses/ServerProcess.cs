@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace AsyncWorkbook;
@@ -63,7 +62,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(arguments);
-        var server = new ServerProcess(Start(program, arguments));
+        var server = new ServerProcess(RedirectedProcess.Start(program, arguments));
         var listens = server.firstLine.Task;
         var limit = deadline ?? DefaultDeadline;
         using (var over = new CancellationTokenSource(limit))
@@ -116,32 +115,6 @@ public sealed class ServerProcess : IAsyncDisposable
             {
                 said.Dequeue();
             }
-        }
-    }
-
-    private static Process Start(string program, IReadOnlyList<string> arguments)
-    {
-        var start = new ProcessStartInfo(program)
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception e)
-        {
-            throw new InvalidOperationException($"{program} cannot be started; is it installed? {e.Message}", e);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
@@ -242,32 +241,9 @@ public static class Subprocess
 
     private static Process Start(string program, IReadOnlyList<string> arguments, string folder)
     {
-        var start = new ProcessStartInfo(program)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        try
-        {
-            var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            return process;
-        }
-        catch (Win32Exception e)
-        {
-            throw new InvalidOperationException($"{program} cannot be started; is it installed? {e.Message}", e);
-        }
+        var process = RedirectedProcess.Start(program, arguments, folder);
+        process.StandardInput.Close();
+        return process;
     }
 
     /// <summary>Text that is the same wherever it ran: file names without their random folder, plain line ends.</summary>
