@@ -117,6 +117,18 @@ public sealed class CSharpNotebookTests(CSharpCells.Notebook notebook) : CSharpC
     public async Task Values_have_the_text_that_Formatting_gives_them(string code, string text) =>
         Assert.Equal(text, (string?)(await BundleAsync(code))["text/plain"]);
 
+    [Theory] // the same values on another way: once a cell has asked for the kernels, results are events of theirs
+    [InlineData("1", "1")]
+    [InlineData("\"<b>\"", "<b>")]
+    [InlineData("(object)null", "<null>")]
+    [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
+    public async Task Values_have_the_same_text_when_the_kernels_are_used(string code, string text)
+    {
+        await OkAsync("_ = Microsoft.DotNet.Interactive.Kernel.Root.Name;");
+
+        Assert.Equal(text, (string?)(await BundleAsync(code))["text/plain"]);
+    }
+
     [Fact]
     public async Task A_type_of_a_cell_is_shown_by_the_name_it_was_given()
     {

@@ -65,7 +65,9 @@ internal sealed class MimeBundle : Dictionary<string, string>
 
         if (!bundle.ContainsKey(PlainText))
         {
-            bundle[PlainText] = value is null && formatted.Count == 1 ? formatted.First().Value : Text(value, PlainText);
+            bundle[PlainText] = value is null && formatted.Count == 1 && formatted.First() is var only && !IsNull(only)
+                ? only.Value // nobody has said what it is a form of
+                : Text(value, PlainText);
         }
 
         return bundle;
@@ -169,6 +171,8 @@ internal sealed class MimeBundle : Dictionary<string, string>
 
         return wanted;
     }
+
+    private static bool IsNull(FormattedValue form) => form.Value == ((object?)null).ToDisplayString(form.MimeType);
 
     private static bool IsFormattedByUser(object value, string mimeType) => ConciseFormatters.RegisteredByUser
         .Any(formatter => formatter.MimeType == mimeType && formatter.Type.IsInstanceOfType(value));
