@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { Workspace, PositionEncoding } = createRequire(join(root, 'src', 'package.json'))('@astral-sh/ruff-wasm-nodejs');
 
-const folders = ['src/workers/python', 'src/python', 'src/costs/python', 'tests/python'];
+const folders = ['src/workers/python', 'src/python', 'src/costs/python', 'src/servers/database', 'src/servers/frameworks/python', 'tests/python'];
 const settings = {
   'line-length': 120,
   'target-version': 'py311',
@@ -70,8 +70,8 @@ function check(file) {
 /** The workspace sees text, not paths, so what depends on the path is decided here. */
 function settingsFor(file) {
   const { lint } = settings;
-  return file.startsWith('tests/')
-    ? { ...settings, lint: { ...lint, select: lint.select.filter((rule) => !rule.startsWith('D1')) } } // tests are named as sentences
+  return file.startsWith('tests/') || file.startsWith('src/servers/frameworks/')
+    ? { ...settings, lint: { ...lint, select: lint.select.filter((rule) => !rule.startsWith('D1')) } } // tests are named as sentences, handlers as their paths
     : settings;
 }
 

@@ -1,4 +1,6 @@
 import asyncio
+import base64
+import hashlib
 import json
 import random
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "python"))
 from async_workbook import DeadlockError, Run, RunLog, Runs, ScaledLoop, VirtualLoop, play
 from async_workbook.chess_simul import ChessSimul
+from async_workbook.websocket import WebSocket
 
 CELL = ContextVar("cell")
 SHOWN_RUNS = Path(__file__).parents[1] / "shown-runs.json"
@@ -230,6 +233,76 @@ class Spec(unittest.IsolatedAsyncioTestCase):
                 if "events" in example:
                     found = [[event["t"], event["actor"], event["event"]] for event in run["events"]]
                     self.assertEqual(*(sorted(events, key=lambda e: e[:2]) for events in (found, example["events"])))
+
+
+class Sockets(unittest.IsolatedAsyncioTestCase):
+    """Against a server that speaks the protocol by hand: it echoes in fragments, with a ping between them."""
+
+    async def asyncSetUp(self):
+        self.frames = []
+        self.server = await asyncio.start_server(self.serve, "127.0.0.1", 0)
+        self.url = f"ws://127.0.0.1:{self.server.sockets[0].getsockname()[1]}/echo?run=1"
+
+    async def asyncTearDown(self):
+        self.server.close()
+        await self.server.wait_closed()
+
+    async def serve(self, reader, writer):
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        self.request = head.splitlines()[0]
+        key = next(line.split(": ")[1] for line in head.splitlines() if line.startswith("Sec-WebSocket-Key"))
+        proof = base64.b64encode(hashlib.sha1(f"{key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11".encode()).digest()).decode()
+        writer.write(f"HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Accept: {proof}\r\n\r\n".encode())
+        kind = None
+        while kind != 0x8:
+            first, second = await reader.readexactly(2)
+            kind, length = first & 0x0F, second & 0x7F
+            if length > 125:
+                length = int.from_bytes(await reader.readexactly(2 if length == 126 else 8), "big")
+            mask = await reader.readexactly(4)
+            payload = bytes(byte ^ mask[i % 4] for i, byte in enumerate(await reader.readexactly(length)))
+            self.frames.append((kind, payload if kind != 0x1 else len(payload)))
+            if kind == 0x1:
+                half = len(payload) // 2
+                writer.write(
+                    self.frame(0x01, payload[:half]) + self.frame(0x89, b"there?") + self.frame(0x80, payload[half:])
+                )
+        writer.write(self.frame(0x88, payload))
+        writer.close()
+
+    @staticmethod
+    def frame(first, payload):
+        length = len(payload)
+        size = (
+            bytes([length])
+            if length < 126
+            else (b"\x7e" + length.to_bytes(2, "big") if length < 1 << 16 else b"\x7f" + length.to_bytes(8, "big"))
+        )
+        return bytes([first]) + size + payload
+
+    async def test_messages_of_every_length_come_back_whole(self):
+        socket = await WebSocket.connect(self.url)
+        for text in ["", "e4", "é" * 63, "x" * 300, "y" * 140_000]:
+            await socket.send(text)
+            self.assertEqual(await socket.receive(), text)
+        await socket.close()
+        self.assertEqual(self.request, "GET /echo?run=1 HTTP/1.1")
+        self.assertEqual(
+            [frame for frame in self.frames if frame[0] == 0x1], [(0x1, n) for n in (0, 2, 126, 300, 140_000)]
+        )
+        self.assertEqual(self.frames.count((0xA, b"there?")), 5)
+        self.assertEqual(self.frames[-1], (0x8, b"\x03\xe8"))
+
+    async def test_what_is_no_websocket_is_said(self):
+        async def plain(reader, writer):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(b"HTTP/1.1 404 Not Found\r\n\r\n")
+            writer.close()
+
+        async with await asyncio.start_server(plain, "127.0.0.1", 0) as server:
+            url = f"ws://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+            with self.assertRaisesRegex(ConnectionError, "is no websocket: HTTP/1.1 404 Not Found"):
+                await WebSocket.connect(url)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@ namespace AsyncWorkbook.Servers.Practice;
 /// <summary>What the server has seen of one run.</summary>
 internal sealed class RunSeen
 {
-    // For a caller that never sends as many requests together as it said, or hangs: nothing waits for ever.
+    // A caller that never sends as many requests together as it said is told from a slow one by this: for so long none has come.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
 
     private readonly Lock gate = new();
     private readonly List<string> order = [];
     private readonly List<(Func<bool> IsSo, TaskCompletionSource Seen)> waiting = [];
+    private bool gaveUpOnMore;
     private int inFlight;
     private int mostInFlight;
     private int abandoned;
@@ -47,8 +48,18 @@ internal sealed class RunSeen
         }
     }
 
-    /// <summary>Waits until so many have been in flight together.</summary>
-    internal Task GatheredAsync(int together, CancellationToken left) => WaitUntilAsync(() => mostInFlight >= together, left);
+    /// <summary>Waits until so many have been in flight together, or it is clear that they never will be.</summary>
+    internal async Task GatheredAsync(int together, CancellationToken left)
+    {
+        if (!await WaitUntilAsync(() => gaveUpOnMore || mostInFlight >= together, left))
+        {
+            lock (gate)
+            {
+                gaveUpOnMore = true;
+                TellThoseWaiting();
+            }
+        }
+    }
 
     internal void Leave(bool wasAbandoned)
     {
@@ -62,21 +73,28 @@ internal sealed class RunSeen
 
     internal void CountMessage() => Interlocked.Increment(ref messages);
 
-    private async Task WaitUntilAsync(Func<bool> isSo, CancellationToken left)
+    /// <summary>Waits until something is so, and gives up when for a long time no request has come.</summary>
+    private async Task<bool> WaitUntilAsync(Func<bool> isSo, CancellationToken left)
     {
         var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
             if (isSo())
             {
-                return;
+                return true;
             }
 
             waiting.Add((isSo, seen));
         }
 
-        await seen.Task.WaitAsync(patience, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        left.ThrowIfCancellationRequested();
+        for (var came = -1; came != order.Count && !seen.Task.IsCompleted;)
+        {
+            came = order.Count;
+            await seen.Task.WaitAsync(patience, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            left.ThrowIfCancellationRequested();
+        }
+
+        return seen.Task.IsCompleted;
     }
 
     private void TellThoseWaiting()
