@@ -62,6 +62,15 @@ export default [
     languageOptions: { sourceType: 'script', globals: { ...globals['shared-node-browser'], setImmediate: 'readonly' } },
   },
   {
+    // The components of the pages: each a script, run by the exporter, by Node and by browsers alike. Only what starts one sees a page.
+    files: ['**/src/page/components/**/*.js'],
+    languageOptions: { sourceType: 'script' },
+  },
+  {
+    files: ['**/src/page/components/**/start.js'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
     // The scripts of the exported pages, which stand beside Plotly's.
     files: ['**/src/AsyncWorkbook.Engine/Html/assets/*.js'],
     languageOptions: { sourceType: 'script', globals: { ...globals.browser, Plotly: 'readonly' } },

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html;
+using AsyncWorkbook.Engine.Html.Components;
 
 [assembly: AssemblyFixture(typeof(AsyncWorkbook.Browser.Tests.ExportedSites))]
 
@@ -31,6 +32,8 @@ public sealed class ExportedSites : IDisposable
 
     private static string SampleNotebooks => Repository.PathOf("tests", "samples");
 
+    private static PageComponents Components => PageComponents.Load(Repository.PathOf("src", "page", "components"));
+
     /// <summary>The address of a page on disk; exports its site first.</summary>
     public Uri Address(string site, string file) => new(Path.Combine(Folder(site), file));
 
@@ -44,7 +47,7 @@ public sealed class ExportedSites : IDisposable
     public Uri Export(string name, string notebook, bool trustOutputs = false)
     {
         var site = Path.Combine(folder, name);
-        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs);
+        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs, components: Components);
         return new Uri(Path.Combine(site, $"{name}.html"));
     }
 
@@ -60,7 +63,7 @@ public sealed class ExportedSites : IDisposable
     {
         var site = Path.Combine(folder, "samples");
         var notebooks = Directory.GetFiles(SampleNotebooks, "*.ipynb").Order(StringComparer.Ordinal);
-        Site.Write([.. notebooks.Select(path => (path, Notebook.Load(path)))], site, "Samples");
+        Site.Write([.. notebooks.Select(path => (path, Notebook.Load(path)))], site, "Samples", components: Components);
         return site;
     }
 

@@ -11,6 +11,7 @@ public class HostileNotebookTests(Chromium chromium, ExportedSites sites)
     [InlineData("charts")]
     [InlineData("markdown-outputs")]
     [InlineData("prose")]
+    [InlineData("components")]
     public async Task Nothing_that_came_with_a_notebook_runs_loads_or_leads_away(string place)
     {
         var cells = Payloads.All.Select((payload, index) => place switch
@@ -18,6 +19,7 @@ public class HostileNotebookTests(Chromium chromium, ExportedSites sites)
             "outputs" => Code(("text/html", payload)),
             "charts" => Code(("application/vnd.plotly.v1+json", Figure(payload)), ("text/html", $"<figure><div class=\"aw-plot\">{payload}</div></figure>")),
             "markdown-outputs" => Code(("text/markdown", payload)),
+            "components" => Code((Recording.Mime, Recording.Of(payload)), ("application/vnd.async-workbook.verdict+json", new JsonObject())),
             _ => Markdown(payload),
         }).SelectMany((cell, index) => new[] { cell, Markdown($"## Behind {index}") });
         await using var open = await OpenPage.NewAsync(chromium);

@@ -57,7 +57,7 @@ public class ChartTests
     public void A_timeline_is_a_plotly_chart_a_still_picture_and_a_table()
     {
         var timeline = TwoLanguages();
-        Assert.Equal([plotlyMime, "text/html", "text/plain"], Formatter.GetPreferredMimeTypesFor(typeof(Timeline)));
+        Assert.Equal([plotlyMime, "text/html", "text/plain", PlayerTests.Mime], Formatter.GetPreferredMimeTypesFor(typeof(Timeline)));
 
         using var plotly = JsonDocument.Parse(timeline.ToDisplayString(plotlyMime));
         var bars = plotly.RootElement.GetProperty("data").EnumerateArray().ToList();

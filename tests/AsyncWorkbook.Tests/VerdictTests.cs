@@ -5,6 +5,7 @@ namespace AsyncWorkbook.Tests;
 public class VerdictTests
 {
     private const string checks = "application/vnd.async-workbook.checks+json";
+    private const string table = "application/vnd.async-workbook.verdict+json";
 
     private const string total = """
         "order": "total", "events": [
@@ -130,7 +131,7 @@ public class VerdictTests
         var verdict = Spec("""
             "results": { "x": 100 }, "differences": [{ "language": "Python", "rule": "A < B.", "link": "https://docs.python.org/3/", "results": { "x": 200 } }]
             """).Judge("v", Runs.Of(Run(new { x = 1 }), Run(new { x = 100 }), Run(new { x = 200 })));
-        Assert.Equal(["text/html", "text/plain", checks], Formatter.GetPreferredMimeTypesFor(typeof(Verdict)));
+        Assert.Equal(["text/html", "text/plain", checks, table], Formatter.GetPreferredMimeTypesFor(typeof(Verdict)));
 
         var html = verdict.ToDisplayString("text/html");
         Assert.Contains("data-verdict=\"bug\"", html, StringComparison.Ordinal);
@@ -203,5 +204,23 @@ public class VerdictTests
         Assert.Equal(2, verdicts.ToDisplayString("text/html").Split("<table>").Length - 1);
         Assert.Equal(string.Join("\n\n", verdicts.Select(verdict => verdict.ToDisplayString("text/plain"))), verdicts.ToDisplayString("text/plain"));
         Assert.Contains("one, two", Assert.Throws<KeyNotFoundException>(() => spec.Judge("three", runs["one"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_is_told_what_each_language_did_and_how_it_compares()
+    {
+        Formatters.Register();
+        var verdict = Spec("""
+            "results": { "x": 1 }, "differences": [{ "language": "Python", "rule": "Lazy.", "link": "https://docs.python.org/3/", "results": { "x": 2 } }]
+            """).Judge("v", Runs.Of(Run(new { x = 3 }), python: Run(new { x = 2 })));
+
+        using var json = System.Text.Json.JsonDocument.Parse(verdict.ToDisplayString(table));
+
+        var one = json.RootElement.GetProperty("verdicts")[0];
+        Assert.Equal("a <way>", one.GetProperty("title").GetString());
+        var found = one.GetProperty("rows")[0].GetProperty("found").EnumerateArray()
+            .Select(each => string.Join(' ', each.EnumerateObject().Select(member => member.Value.GetString())));
+        Assert.Equal(["C# 3 bug 1", "Python 2 difference "], found);
+        Assert.Equal("Lazy.", one.GetProperty("rules")[0].GetProperty("text").GetString());
     }
 }

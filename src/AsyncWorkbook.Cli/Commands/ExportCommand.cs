@@ -3,6 +3,7 @@ using AsyncWorkbook.Cli.Caching;
 using AsyncWorkbook.Cli.Errors;
 using AsyncWorkbook.Cli.Files;
 using AsyncWorkbook.Engine.Html;
+using AsyncWorkbook.Engine.Html.Components;
 
 namespace AsyncWorkbook.Cli.Commands;
 
@@ -71,7 +72,8 @@ internal static class ExportCommand
                     result.GetValue(title) ?? (shared.NamesPaths(result) ? TitleOf(files) : ownTitle),
                     result.GetValue(trust),
                     path => result.InvocationConfiguration.Error.WriteLine(
-                        $"{path}: left out scripts and the like of outputs that came with it; run its cells, or say --trust if you trust where it comes from."));
+                        $"{path}: left out scripts and the like of outputs that came with it; run its cells, or say --trust if you trust where it comes from."),
+                    PageComponents.Load(Path.Combine(AppContext.BaseDirectory, "components")));
                 await result.InvocationConfiguration.Output.WriteLineAsync($"{index}: open it in a browser.");
             }
 

@@ -20,11 +20,11 @@ public static class HtmlExporter
     public static string Export(Notebook notebook, PageContext context) => Render(notebook, context).Html;
 
     /// <summary>Renders a notebook, and says what can be found in it.</summary>
-    internal static (string Html, IReadOnlyList<SearchSection> Sections) Render(Notebook notebook, PageContext context)
+    internal static (string Html, IReadOnlyList<SearchSection> Sections, IReadOnlyCollection<string> Components) Render(Notebook notebook, PageContext context)
     {
         var highlighter = new CodeHighlighter(context.Kernels);
         var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
-        var outputs = new OutputRenderer(prose, highlighter, context.TrustsOutputs);
+        var outputs = new OutputRenderer(prose, highlighter, context.Components, context.TrustsOutputs);
         var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
         var text = string.Join('\n', notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
         var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal));
@@ -80,6 +80,6 @@ public static class HtmlExporter
             context.OnLeftOut();
         }
 
-        return (PageFrame.Chapter(context, headings, content, outputs.Needs).ToString(), search.All);
+        return (PageFrame.Chapter(context, headings, content, outputs.Needs).ToString(), search.All, outputs.Needs.Components);
     }
 }

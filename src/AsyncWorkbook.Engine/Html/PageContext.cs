@@ -1,4 +1,5 @@
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Components;
 using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Html;
@@ -42,6 +43,9 @@ public sealed class PageContext
 
     /// <summary>The kernels that cells can name.</summary>
     public KernelCatalog Kernels { get; init; } = KernelCatalog.Standard;
+
+    /// <summary>What the book shows in its own way.</summary>
+    public PageComponents Components { get; init; } = PageComponents.None;
 
     /// <summary>
     /// Whether scripts run of all HTML that cells have put out: also where the notebook came with it, and it was not made by running

@@ -1,3 +1,4 @@
+using AsyncWorkbook.Engine.Html.Components;
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Prose;
@@ -13,7 +14,7 @@ internal static class PageFrame
     {
         var title = context.Chapter.Title == context.SiteTitle ? context.SiteTitle : $"{context.Chapter.Title} – {context.SiteTitle}";
         return $"""
-            {Head(title, context.Chapter.Summary, needs)}{Menu(context.SiteTitle, context.Chapters, context.Current, headings.All)}<main id="main" tabindex="-1">
+            {Head(title, context.Chapter.Summary, needs, context.Components)}{Menu(context.SiteTitle, context.Chapters, context.Current, headings.All)}<main id="main" tabindex="-1">
             <article>
             {content}</article>
             {(context.Chapter.IsStart && context.Chapters.Count > 1 ? List(context.Chapters.Where(chapter => !chapter.IsStart)) : HtmlMarkup.None)}{WayOn(context)}</main>
@@ -25,7 +26,7 @@ internal static class PageFrame
 
     /// <summary>The first page: every chapter with its first paragraph.</summary>
     public static HtmlMarkup Index(string siteTitle, IReadOnlyList<ChapterLink> chapters) => $"""
-        {Head(siteTitle, "", new PageNeeds())}{Menu(siteTitle, chapters, current: -1, [])}<main id="main" tabindex="-1">
+        {Head(siteTitle, "", new PageNeeds(), PageComponents.None)}{Menu(siteTitle, chapters, current: -1, [])}<main id="main" tabindex="-1">
         <header class="prose"><h1>{siteTitle}</h1></header>
         {List(chapters)}</main>
         </body>
@@ -45,8 +46,11 @@ internal static class PageFrame
             """;
     }
 
-    private static HtmlMarkup Head(string title, string description, PageNeeds needs)
+    private static HtmlMarkup Head(string title, string description, PageNeeds needs, PageComponents components)
     {
+        var own = needs.Components.SelectMany(components.FilesOf).Select(file => file.Name).ToList();
+        var styles = own.Where(name => name.EndsWith(".css", StringComparison.Ordinal)).Select<string, HtmlMarkup>(name => $"<link rel=\"stylesheet\" href=\"assets/{name}\">\n");
+        var starts = own.Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Select<string, HtmlMarkup>(name => $"<script defer src=\"assets/{name}\"></script>\n");
         // 'self' is what a server needs and file: what a disk needs. Nothing may come from anywhere else.
         var scripts = HtmlMarkup.Trusted(needs.Scripts ? "'self' file: 'unsafe-inline'" : "'self' file:");
         var about = description.Length > 0 ? (HtmlMarkup)$"<meta name=\"description\" content=\"{description}\">\n" : HtmlMarkup.None;
@@ -63,11 +67,11 @@ internal static class PageFrame
             <title>{title}</title>
             {about}<link rel="icon" href="data:,">
             <link rel="stylesheet" href="assets/workbook.css">
-            <script src="assets/theme.js"></script>
+            {styles}<script src="assets/theme.js"></script>
             {charts}<script defer src="assets/languages.js"></script>
             <script defer src="assets/search.js"></script>
             <script defer src="assets/workbook.js"></script>
-            </head>
+            {starts}</head>
             <body>
             <a class="skip" href="#main">Skip to the text</a>
 

@@ -1,6 +1,7 @@
 using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Files;
+using AsyncWorkbook.Engine.Html.Components;
 using AsyncWorkbook.Engine.Html.Searching;
 
 namespace AsyncWorkbook.Engine.Html;
@@ -19,29 +20,34 @@ public static class Site
     /// <param name="title">What the book is called.</param>
     /// <param name="trustOutputs">Whether scripts of outputs that came with the notebooks run, too: see <see cref="PageContext.TrustsOutputs"/>.</param>
     /// <param name="leftOut">Is told the path of each notebook of whose outputs something was left out for want of trust.</param>
+    /// <param name="components">What the book shows in its own way.</param>
     /// <returns>The path of <c>index.html</c>.</returns>
     /// <exception cref="FileNotFoundException">The program was built without a file that pages need.</exception>
     /// <exception cref="ArgumentException">Two notebooks would give pages of the same name.</exception>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null)
+    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null, PageComponents? components = null)
     {
         chapters = [.. chapters.OrderByDescending(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook).IsStart)]; // a start page comes first
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
         var files = new Dictionary<string, byte[]>(StringComparer.OrdinalIgnoreCase);
         var sections = new List<SearchSection>();
+        var own = new SortedSet<string>(StringComparer.Ordinal);
+        components ??= PageComponents.None;
         for (var i = 0; i < chapters.Count; i++)
         {
             var (path, notebook) = chapters[i];
             var context = new PageContext(links, i)
             {
                 SiteTitle = title,
+                Components = components,
                 ReadFile = file => ReadBeside(path, file),
                 TrustsOutputs = trustOutputs,
                 OnLeftOut = () => leftOut?.Invoke(path),
             };
-            var (page, found) = HtmlExporter.Render(notebook, context);
+            var (page, found, shown) = HtmlExporter.Render(notebook, context);
             sections.AddRange(found);
+            own.UnionWith(shown);
             if (!files.TryAdd(links[i].PageFile, Bytes(page)))
             {
                 throw new ArgumentException($"{path}: the site has a page {links[i].PageFile} already; rename the notebook.", nameof(chapters));
@@ -51,6 +57,11 @@ public static class Site
         foreach (var name in PageAssets.Names.Append(PageAssets.Notices))
         {
             files.Add(Path.Combine(assets, name), PageAssets.Read(name));
+        }
+
+        foreach (var (name, content) in own.SelectMany(components.FilesOf))
+        {
+            files.Add(Path.Combine(assets, name), Bytes(content));
         }
 
         files.Add(Path.Combine(assets, SearchIndex.File), Bytes(SearchIndex.Write(sections)));

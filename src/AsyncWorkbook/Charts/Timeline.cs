@@ -19,6 +19,7 @@ public sealed class Timeline
         Caption = caption;
         this.labels = labels;
         Spans = spans;
+        Kinds = labels.Select((label, i) => (label, kind: i == 0 ? "runs" : i == 1 ? "waits" : "other")).ToDictionary(one => one.label, one => one.kind);
     }
 
     /// <summary>The chart's title.</summary>
@@ -30,6 +31,12 @@ public sealed class Timeline
     /// <summary>The spans, by language, lane and time.</summary>
     public IReadOnlyList<TimelineSpan> Spans { get; }
 
+    /// <summary>What an actor does in the spans of a label: <c>runs</c>, <c>waits</c>, is <c>ready</c> to go on, or something <c>other</c>.</summary>
+    internal IReadOnlyDictionary<string, string> Kinds { get; private init; }
+
+    /// <summary>What is marked where it happens.</summary>
+    internal IReadOnlyList<TimelineFlag> Flags { get; private init; } = [];
+
     /// <summary>Draws runs on one axis.</summary>
     /// <param name="title">The chart's title.</param>
     /// <param name="caption">What the chart shows, in a sentence or two.</param>
@@ -39,13 +46,19 @@ public sealed class Timeline
     /// <c>["host moves"] = "opponent thinks"</c>.
     /// </param>
     /// <param name="until">Leaves out what begins at this time or later, in seconds.</param>
+    /// <param name="waits">Labels of spans in which an actor waits. If neither this nor <paramref name="ready"/> is given, the second label is.</param>
+    /// <param name="ready">Labels of spans in which an actor waits no longer, but is not served yet.</param>
+    /// <param name="flags">Events that are marked in their lane, such as <c>leaves</c>.</param>
     /// <exception cref="ArgumentException">No event of the runs has a label; the message lists their events.</exception>
     public static Timeline Of(
         string title,
         string caption,
         Runs runs,
         IReadOnlyDictionary<string, string> labels,
-        double until = double.PositiveInfinity)
+        double until = double.PositiveInfinity,
+        IReadOnlyList<string>? waits = null,
+        IReadOnlyList<string>? ready = null,
+        IReadOnlyList<string>? flags = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(labels);
@@ -65,8 +78,28 @@ public sealed class Timeline
                 nameof(labels));
         }
 
-        return new Timeline(title, caption, [.. labels.Values.Distinct()], spans);
+        var timeline = new Timeline(title, caption, [.. labels.Values.Distinct()], spans);
+        return new Timeline(title, caption, timeline.labels, spans)
+        {
+            Kinds = waits is null && ready is null
+                ? timeline.Kinds
+                : timeline.labels.ToDictionary(label => label, label => waits?.Contains(label) == true ? "waits" : ready?.Contains(label) == true ? "ready" : label == timeline.labels[0] ? "runs" : "other"),
+            Flags =
+            [
+                .. from run in runs
+                   from e in run.Value.Events
+                   where flags?.Contains(e.Event) == true && e.T <= until
+                   select new TimelineFlag(run.Key, e.Actor, e.Event, e.T),
+            ],
+        };
     }
+
+    /// <summary>The same spans as runs of other names: one of each timeline, under the timeline's name.</summary>
+    internal static Timeline Side(string title, string caption, IReadOnlyList<(string Name, Timeline Timeline)> timelines) => new(
+        title,
+        caption,
+        [.. timelines.SelectMany(one => one.Timeline.labels).Distinct()],
+        [.. timelines.SelectMany(one => one.Timeline.Spans.Where(span => span.Language == one.Timeline.Spans[0].Language).Select(span => span with { Language = one.Name }))]);
 
     /// <summary>The timeline as a figure: Plotly chart, still picture, caption and table.</summary>
     public Figure ToFigure() => new(Chart(), Caption, SpanTable());

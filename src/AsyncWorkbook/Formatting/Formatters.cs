@@ -11,14 +11,16 @@ public static class Formatters
     /// <summary>Registers them; a chapter's first cell calls it. Calling it again changes nothing.</summary>
     public static void Register()
     {
-        Show<Timeline>(timeline => timeline.ToFigure());
+        Play<Timeline>(timeline => timeline.ToFigure(), PlayerJson.Of);
+        Play<Player>(player => player.ToFigure(), PlayerJson.Of);
         Show<Figure>(figure => figure);
         Show<PlotlyChart>(chart => new Figure(chart, ""));
-        ShowAndTell<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText, verdict => VerdictChecks.ToJson(verdict));
+        ShowAndTell<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText, verdict => VerdictChecks.ToJson(verdict), verdict => VerdictJson.ToJson(verdict));
         ShowAndTell<Verdicts>(
             verdicts => string.Concat(verdicts.Select(VerdictTable.ToHtml)),
             verdicts => string.Join("\n\n", verdicts.Select(VerdictTable.ToText)),
-            VerdictChecks.ToJson);
+            VerdictChecks.ToJson,
+            VerdictJson.ToJson);
         Show<Run>(run => $"<p>{Table.Escape($"{run}")}</p>", run => $"{run}");
         Show<Runs>(
             runs => $"<ul>{string.Concat(runs.Select(run => $"<li>{Table.Escape($"{run.Key}: {run.Value}")}</li>"))}</ul>",
@@ -31,10 +33,19 @@ public static class Formatters
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(figure(value).ToPlotlyJson()), PlotlyJson.MimeType);
     }
 
-    /// <summary>People see the table; a program that runs the notebook reads what has failed.</summary>
-    private static void ShowAndTell<T>(Func<T, string> toHtml, Func<T, string> toText, Func<T, string> toChecks)
+    /// <summary>The chart as everywhere, and beside it what the book's pages play.</summary>
+    private static void Play<T>(Func<T, Figure> figure, Func<T, string> toJson)
     {
-        Show(toHtml, toText, [html, text, VerdictChecks.MimeType]);
+        Show(figure);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), PlotlyJson.MimeType, html, text, PlayerJson.MimeType);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toJson(value)), PlayerJson.MimeType);
+    }
+
+    /// <summary>People see the table; a program that runs the notebook reads what has failed, and a page makes its own table.</summary>
+    private static void ShowAndTell<T>(Func<T, string> toHtml, Func<T, string> toText, Func<T, string> toChecks, Func<T, string> toJson)
+    {
+        Show(toHtml, toText, [html, text, VerdictChecks.MimeType, VerdictJson.MimeType]);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toJson(value)), VerdictJson.MimeType);
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toChecks(value)), VerdictChecks.MimeType);
     }
 

@@ -45,7 +45,7 @@ internal static class VerdictTable
         row.Judgement == Judgement.Bug ? $"{row.Found}, not {row.Expected}" : row.Found;
 
     /// <summary>The rules that explain differences, each once with the rows of its language that it explains.</summary>
-    private static IEnumerable<(string Language, string What, string Rule, string Link)> Rules(Verdict verdict) => verdict.Rows
+    public static IEnumerable<(string Language, string What, string Rule, string Link)> Rules(Verdict verdict) => verdict.Rows
         .Where(row => row.Rule is not null)
         .GroupBy(row => (row.Language, Rule: row.Rule!, Link: row.Link!))
         .Select(rows => (rows.Key.Language, string.Join(", ", rows.Select(row => row.What)), rows.Key.Rule, rows.Key.Link));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Components;
 using AsyncWorkbook.Engine.Html.Highlighting;
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Prose;
@@ -9,7 +10,7 @@ using AsyncWorkbook.Engine.Outputs;
 namespace AsyncWorkbook.Engine.Html.Outputs;
 
 /// <summary>Renders the richest of a bundle's mime types that a page can show.</summary>
-internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highlighter)
+internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highlighter, PageComponents components)
 {
     private const string plotly = "application/vnd.plotly.v1+json";
 
@@ -28,6 +29,12 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
     /// <param name="isTrusted">Whether scripts in it are to run.</param>
     public HtmlMarkup Render(JsonObject data, JsonObject metadata, bool isTrusted)
     {
+        if (components.Render(data.Where(entry => components.Has(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, NotebookJson.WriteLine(entry.Value)))) is var (name, drawn))
+        {
+            Needs.Components.Add(name);
+            return drawn;
+        }
+
         if (data[plotly] is JsonObject figure)
         {
             Needs.Charts = true;

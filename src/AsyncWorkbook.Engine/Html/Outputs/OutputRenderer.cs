@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Documents;
+using AsyncWorkbook.Engine.Html.Components;
 using AsyncWorkbook.Engine.Html.Highlighting;
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Prose;
@@ -10,10 +11,11 @@ namespace AsyncWorkbook.Engine.Html.Outputs;
 /// <summary>Renders recorded outputs.</summary>
 /// <param name="prose">Renders Markdown.</param>
 /// <param name="highlighter">Colours JSON.</param>
+/// <param name="components">What the book shows in its own way.</param>
 /// <param name="trustsAll">Whether scripts run of outputs, too, that were not made by running their cells here.</param>
-internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highlighter, bool trustsAll)
+internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highlighter, PageComponents components, bool trustsAll)
 {
-    private readonly BundleRenderer bundles = new(prose, highlighter);
+    private readonly BundleRenderer bundles = new(prose, highlighter, components);
 
     /// <summary>What the outputs so far ask of the page.</summary>
     public PageNeeds Needs => bundles.Needs;

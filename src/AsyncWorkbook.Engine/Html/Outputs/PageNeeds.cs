@@ -6,6 +6,9 @@ internal sealed class PageNeeds
     /// <summary>The page has charts: it loads Plotly.</summary>
     public bool Charts { get; set; }
 
+    /// <summary>The book's own components that are on the page: it loads their scripts and style sheets.</summary>
+    public SortedSet<string> Components { get; } = new(StringComparer.Ordinal);
+
     /// <summary>An output carries scripts of its own, which its author wanted to run: the page allows them.</summary>
     public bool Scripts { get; set; }
 

@@ -1,0 +1,86 @@
+using AngleSharp.Dom;
+using AsyncWorkbook.Engine.Html.Markup;
+using Jint;
+
+namespace AsyncWorkbook.Engine.Html.Components;
+
+/// <summary>
+/// Runs the scripts of components here, without a browser. They belong to the book and are trusted to mean well, but the values are the
+/// notebook's: so what they write is read again, and loses whatever could run.
+/// </summary>
+internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
+{
+    private const int deepest = 1_000;
+    private const int mostStatements = 50_000_000;
+
+    private static readonly string[] running = ["script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "template", "noscript"];
+    private static readonly string[] addresses = ["href", "src", "action", "formaction", "xlink:href"];
+
+    private readonly Lock gate = new();
+    private readonly Lazy<Jint.Engine> engine = new(() => Load(scripts));
+
+    /// <summary>Draws a value; null if the component says that it is none of its own.</summary>
+    public HtmlMarkup? Render(string component, string json)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return Cleaned(engine.Value.Invoke("renderComponent", component, json).AsString());
+            }
+            catch (Exception error) when (error is JintException or ArgumentException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>What a page loads: the component's scripts, and the call that starts it wherever the page has one.</summary>
+    public static string Begin(string component, IReadOnlyList<string> scripts) => $$"""
+        globalThis.workbookPage = { starts: {}, ...globalThis.workbookPage };
+        {{string.Join("\n", scripts)}}
+        document.querySelectorAll('[data-component="{{component}}"]').forEach(place => workbookPage.starts["{{component}}"](place.firstElementChild, JSON.parse(place.lastElementChild.textContent)));
+
+        """;
+
+    private static Jint.Engine Load(IReadOnlyList<string> scripts)
+    {
+        var engine = new Jint.Engine(options => options.LimitRecursion(deepest).LimitMemory(256 << 20).MaxStatements(mostStatements));
+        foreach (var script in scripts)
+        {
+            engine.Execute(script);
+        }
+
+        return engine.Execute("function renderComponent(name, json) { return workbookPage.renders[name](JSON.parse(json)); }");
+    }
+
+    private static HtmlMarkup? Cleaned(string html)
+    {
+        var body = Fragment.Parse(html);
+        foreach (var element in body.QuerySelectorAll("*"))
+        {
+            if (running.Contains(element.LocalName, StringComparer.OrdinalIgnoreCase))
+            {
+                element.Remove();
+                continue;
+            }
+
+            foreach (var attribute in element.Attributes.ToList())
+            {
+                var leadsOut = addresses.Contains(attribute.Name, StringComparer.OrdinalIgnoreCase) && !IsHarmless(attribute.Value);
+                if (leadsOut || attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase))
+                {
+                    element.RemoveAttribute(attribute.NamespaceUri, attribute.LocalName);
+                }
+            }
+        }
+
+        var written = Fragment.Write(body);
+        return Fragment.IsClosed(written) ? written : null;
+    }
+
+    /// <summary>The web, a place of this page, or a file beside it.</summary>
+    private static bool IsHarmless(string address) =>
+        address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || address.StartsWith('#') || !address.Contains(':', StringComparison.Ordinal);
+}

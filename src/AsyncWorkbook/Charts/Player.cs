@@ -1,0 +1,44 @@
+namespace AsyncWorkbook;
+
+/// <summary>
+/// Recordings that a page plays: one timeline at a time, with what each actor does at any moment. Hosts that have no player draw
+/// the first run of each on one chart.
+/// </summary>
+public sealed class Player
+{
+    private Player(string title, string caption, IReadOnlyList<(string Name, Timeline Timeline)> takes)
+    {
+        Title = title;
+        Caption = caption;
+        Takes = takes;
+    }
+
+    /// <summary>The player's title.</summary>
+    public string Title { get; }
+
+    /// <summary>What it shows.</summary>
+    public string Caption { get; }
+
+    /// <summary>A sign that goes to whoever runs, such as <c>♞</c>; the actors then stand there as tiles. Empty for none.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>The recordings, the one that is shown first at the end.</summary>
+    internal IReadOnlyList<(string Name, Timeline Timeline)> Takes { get; }
+
+    /// <summary>Puts recordings into a player.</summary>
+    /// <param name="title">The player's title.</param>
+    /// <param name="caption">What it shows, in a sentence or two.</param>
+    /// <param name="takes">The recordings by name; the last one is shown first.</param>
+    /// <param name="token">See <see cref="Token"/>.</param>
+    /// <exception cref="ArgumentException">There is no recording.</exception>
+    public static Player Of(string title, string caption, IReadOnlyDictionary<string, Timeline> takes, string token = "")
+    {
+        ArgumentNullException.ThrowIfNull(takes);
+        return takes.Count == 0
+            ? throw new ArgumentException("A player needs a recording to play.", nameof(takes))
+            : new Player(title, caption, [.. takes.Select(take => (take.Key, take.Value))]) { Token = token };
+    }
+
+    /// <summary>The recordings as one figure: Plotly chart, still picture, caption and table.</summary>
+    public Figure ToFigure() => (Takes.Count == 1 ? Takes[0].Timeline : Timeline.Side(Title, Caption, Takes)).ToFigure();
+}

@@ -1,0 +1,44 @@
+// What holds at a moment of a recording: the exporter draws one moment, the page any.
+"use strict";
+
+{
+  const page = globalThis.workbookPage ??= { starts: {} };
+
+  /** The moments at which something begins or ends, in order. */
+  const moments = take => [...new Set([0, ...take.lanes.flatMap(lane => [...lane.spans.flatMap(([from, to]) => [from, to]), ...(lane.flags ?? []).map(([at]) => at)]), take.until])]
+    .filter(at => at <= take.until).sort((a, b) => a - b);
+
+  /** The span of a lane that holds at a time, or none. */
+  const spanAt = (lane, time) => lane.spans.findLast(([from, to]) => from <= time && time < to);
+
+  /** A time as a clock would show it, where the recording is long; else in seconds. */
+  const clock = (time, until) => {
+    const round = digits => Math.round(time * 10 ** digits) / 10 ** digits;
+    if (until < 120) {
+      return `${round(3)} s`;
+    }
+    const seconds = Math.floor(time);
+    const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, `${seconds % 60}`.padStart(2, "0")];
+    return until < 3600 ? `${minutes}:${rest}` : `${hours}:${`${minutes}`.padStart(2, "0")}:${rest}`;
+  };
+
+  /** Which lanes are in which state at a time. */
+  const statesAt = (data, take, time) => data.states.map((_, state) => take.lanes.filter(lane => spanAt(lane, time)?.[2] === state));
+
+  const nameOf = (lane, take) => lane.in.length === take.runs.length ? lane.name : `${lane.name} (${lane.in.join(", ")})`;
+
+  /** Who is meant: names as long as they are few, then how many. */
+  const few = names => names.length > 3 ? `${names.length}` : names.join(", ");
+
+  /** A state's name without the mark of its lines. */
+  const plain = name => name.replace(/^[①-⑳]\s*/, "");
+
+  /** A sentence that says what holds at a time: what happens just then first. */
+  const say = (data, take, time) => {
+    const flags = take.lanes.flatMap(lane => (lane.flags ?? []).filter(([at]) => at === time).map(([, what]) => `${nameOf(lane, take)}: ${what}`));
+    const states = statesAt(data, take, time).map((lanes, state) => lanes.length > 0 && `${plain(data.states[state].name)}: ${few(lanes.map(lane => nameOf(lane, take)))}`);
+    return `${clock(time, take.until)}. ${[...flags, ...states].filter(Boolean).join("; ") || (time >= take.until ? "It is over" : "Nothing is under way")}.`;
+  };
+
+  page.player = { moments, spanAt, clock, statesAt, nameOf, few, say, plain };
+}

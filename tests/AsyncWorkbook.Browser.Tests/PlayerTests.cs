@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace AsyncWorkbook.Browser.Tests;
+
+/// <summary>Playing a recording: with mouse and keyboard, for every eye and ear, without scripts and on paper.</summary>
+public class PlayerTests(Chromium chromium, ExportedSites sites)
+{
+    [Fact]
+    public async Task Steps_go_from_moment_to_moment_and_say_what_holds()
+    {
+        await using var open = await OpenAsync();
+        await open.Page.GetByRole(AriaRole.Radio, new() { Name = "short" }).CheckAsync();
+        await Slider(open).FocusAsync();
+        await open.Page.Keyboard.PressAsync("Home"); // a slider's own key
+        foreach (var at in new[] { "0 s", "5 s", "10 s", "15 s", "20 s" })
+        {
+            await Assertions.Expect(Slider(open)).ToHaveAttributeAsync("aria-valuetext", at);
+            await Assertions.Expect(Words(open)).ToContainTextAsync($"{at}. ");
+            await open.Page.Keyboard.PressAsync("ArrowRight");
+        }
+
+        await Assertions.Expect(Words(open)).ToContainTextAsync("job 1: ends");
+        await open.Page.Keyboard.PressAsync("ArrowLeft");
+        await open.Page.Keyboard.PressAsync("ArrowLeft");
+        await Assertions.Expect(Words(open)).ToHaveTextAsync("10 s. works: job 2 (Python); rests: job 1, job 2 (C#).");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Step ▶" }).ClickAsync();
+        await Assertions.Expect(Words(open)).ToContainTextAsync("15 s. job 2 (Python): ends");
+        Assert.Empty(open.Problems);
+    }
+
+    [Fact]
+    public async Task It_plays_to_its_end_and_again()
+    {
+        await using var open = await OpenAsync();
+        await open.Page.GetByRole(AriaRole.Radio, new() { Name = "short" }).CheckAsync();
+        await open.Page.GetByLabel("speed").SelectOptionAsync("4");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeVisibleAsync();
+        await Assertions.Expect(Slider(open)).ToHaveAttributeAsync("aria-valuetext", "20 s", new() { Timeout = 60_000 });
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" })).ToBeVisibleAsync();
+        await Assertions.Expect(Words(open)).ToHaveAttributeAsync("aria-live", "polite");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(Slider(open)).Not.ToHaveAttributeAsync("aria-valuetext", "20 s");
+    }
+
+    [Fact]
+    public async Task A_row_of_the_table_leads_to_its_moment()
+    {
+        await using var open = await OpenAsync();
+        await open.Page.Locator("summary", new() { HasText = "The same as a table: long" }).ClickAsync();
+        var jump = open.Page.GetByRole(AriaRole.Row, new() { Name = "job 2 rests 10 200 C#" }).GetByRole(AriaRole.Button);
+        await jump.FocusAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(Slider(open)).ToHaveAttributeAsync("aria-valuetext", "0:10");
+    }
+
+    [Fact]
+    public async Task One_recording_shows_at_a_time_and_its_table_with_it()
+    {
+        await using var open = await OpenAsync();
+        await Assertions.Expect(open.Page.Locator(".take:visible")).ToHaveCountAsync(1);
+        await Assertions.Expect(open.Page.GetByText("of 3:20")).ToBeVisibleAsync();
+        await open.Page.GetByRole(AriaRole.Radio, new() { Name = "short" }).CheckAsync();
+        await Assertions.Expect(open.Page.GetByText("of 20 s")).ToBeVisibleAsync();
+        await Assertions.Expect(open.Page.Locator(".rows:visible summary")).ToHaveTextAsync("The same as a table: short");
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 375)]
+    public async Task It_has_no_barrier_that_axe_knows_and_fits(ColorScheme scheme, int width)
+    {
+        await using var open = await OpenAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        await open.Page.Locator("summary", new() { HasText = "The same as a table: long" }).ClickAsync();
+        await Axe.FindsNothingAsync(open.Page.Locator(".player"));
+        Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Fact]
+    public async Task Without_scripts_all_recordings_stand_there_as_pictures_and_tables()
+    {
+        await using var open = await OpenAsync(new() { JavaScriptEnabled = false });
+        await Assertions.Expect(open.Page.Locator(".take svg:visible")).ToHaveCountAsync(2);
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" })).ToHaveCountAsync(0);
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Slider)).ToHaveCountAsync(0);
+        await Assertions.Expect(open.Page.GetByText("compared: they part in job 2").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task On_paper_all_recordings_stand_there()
+    {
+        await using var open = await OpenAsync();
+        await open.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(open.Page.Locator(".take svg:visible")).ToHaveCountAsync(2);
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" })).ToHaveCountAsync(0);
+    }
+
+    private Task<OpenPage> OpenAsync(BrowserNewContextOptions? options = null) => OpenPage.AtAsync(
+        () => sites.Export("player", new JsonObject
+        {
+            ["cells"] = new JsonArray(
+                new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = "# Jobs" },
+                new JsonObject
+                {
+                    ["cell_type"] = "code",
+                    ["metadata"] = new JsonObject(),
+                    ["source"] = "1",
+                    ["outputs"] = new JsonArray(new JsonObject
+                    {
+                        ["output_type"] = "display_data",
+                        ["data"] = new JsonObject { [Recording.Mime] = Recording.Of("") },
+                        ["metadata"] = new JsonObject(),
+                    }),
+                }),
+            ["metadata"] = new JsonObject(),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        }.ToJsonString()),
+        chromium,
+        options);
+
+    private static ILocator Slider(OpenPage open) => open.Page.Locator(".take:not([hidden]) .scrub");
+
+    private static ILocator Words(OpenPage open) => open.Page.Locator(".player .say");
+}
