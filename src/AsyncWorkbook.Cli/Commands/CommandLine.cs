@@ -15,5 +15,6 @@ internal static class CommandLine
         NewCommand.Create(),
         DoctorCommand.Create(),
         KernelCommand.Create(),
+        SessionCommand.Create(),
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Parsing;

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 

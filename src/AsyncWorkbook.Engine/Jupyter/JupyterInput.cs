@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Kernels;
 
 namespace AsyncWorkbook.Engine.Jupyter;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
+using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Languages;
 using NetMQ;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Documents;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 

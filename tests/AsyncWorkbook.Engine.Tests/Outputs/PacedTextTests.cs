@@ -1,6 +1,6 @@
-using AsyncWorkbook.Engine.Jupyter;
+using AsyncWorkbook.Engine.Outputs;
 
-namespace AsyncWorkbook.Engine.Tests.Jupyter;
+namespace AsyncWorkbook.Engine.Tests.Outputs;
 
 /// <summary>What is printed arrives as whole lines, however a language cuts it, and nothing is lost or late for ever.</summary>
 public sealed class PacedTextTests

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace AsyncWorkbook.Engine.Jupyter;
+namespace AsyncWorkbook.Engine.Documents;
 
 /// <summary>Reads fields of messages from others: what is missing or of another type counts as its default.</summary>
 internal static class JsonReading

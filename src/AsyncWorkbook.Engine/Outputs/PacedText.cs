@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace AsyncWorkbook.Engine.Jupyter;
+namespace AsyncWorkbook.Engine.Outputs;
 
 /// <summary>
-/// Joins what is printed within <see cref="Pause"/> to one message: servers drop the messages of a kernel that sends more than a
+/// Joins what is printed within <see cref="Pause"/> to one message: Jupyter drops the messages of a kernel that sends more than a
 /// thousand a second. Messages end where lines do, for a message that ended wherever the timer found it would make the same
 /// cell's saved outputs differ from run to run; a line whose end does not come is sent all the same, a pause later.
 /// </summary>
