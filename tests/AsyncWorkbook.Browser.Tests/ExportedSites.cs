@@ -57,6 +57,7 @@ public sealed class ExportedSites : IDisposable
         Directory.GetFiles(notebooks, "*.ipynb").Order(StringComparer.Ordinal)
             .Select(path => Path.GetFileNameWithoutExtension(path) + ".html")
             .Prepend("index.html")
+            .Distinct(StringComparer.Ordinal)
             .Select(file => (site, file));
 
     private string ExportSamples()

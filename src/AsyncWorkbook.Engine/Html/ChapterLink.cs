@@ -1,5 +1,6 @@
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Prose;
+using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Html;
 
@@ -15,6 +16,9 @@ public sealed record ChapterLink(string NotebookFile, string Number, string Titl
 
     /// <summary>Its title behind its number, if it has one.</summary>
     public string NumberedTitle => Number.Length > 0 ? $"{Number} {Title}" : Title;
+
+    /// <summary>How many minutes it takes to read, in steps of five; 0 if that is not known.</summary>
+    public int Minutes { get; init; }
 
     /// <summary>Whether its page is the first of the site: <c>index.ipynb</c>.</summary>
     public bool IsStart => Path.GetFileNameWithoutExtension(NotebookFile).Equals("index", StringComparison.OrdinalIgnoreCase);
@@ -32,6 +36,9 @@ public sealed record ChapterLink(string NotebookFile, string Number, string Titl
             file,
             digits > 0 && number.Length == 0 ? "0" : number,
             title ?? Path.GetFileNameWithoutExtension(file),
-            summary ?? "");
+            summary ?? "")
+        {
+            Minutes = ReadingTime.MinutesOf(notebook, KernelCatalog.Standard),
+        };
     }
 }

@@ -18,7 +18,8 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     /// <param name="cell">The cell.</param>
     /// <param name="id">The cell's anchor.</param>
     /// <param name="quiz">The quiz that the cell answers, or null.</param>
-    public HtmlMarkup Render(NotebookCell cell, string id, Quiz? quiz)
+    /// <param name="why">What is said of the marked lines of a language, by its name.</param>
+    public HtmlMarkup Render(NotebookCell cell, string id, Quiz? quiz, Func<string, HtmlMarkup> why)
     {
         var sections = Sections(cell);
         if (sections.Count == 0 && cell.Outputs.Count == 0)
@@ -33,7 +34,7 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
             code = $"{chips}{Folded("Show the cell, to edit and run again", code)}";
         }
 
-        HtmlMarkup content = $"{code}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isQuiz: quiz is not null)}";
+        HtmlMarkup content = $"{code}{languages.Select(language => why(LanguageName(language)))}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isQuiz: quiz is not null)}";
         return $"""
             <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" data-language="{languages.FirstOrDefault()}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
             {(quiz is null && Visibility.IsFolded(cell) ? Folded("Show the cell", content) : content)}</div>
@@ -57,11 +58,13 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     }
 
     /// <summary>Renders the same in several languages. How much room the code needs decides whether it stands side by side.</summary>
-    /// <inheritdoc cref="SetUp"/>
-    public HtmlMarkup SideBySide(IReadOnlyList<NotebookCell> cells, IReadOnlyList<HtmlMarkup> rendered)
+    /// <param name="cells">The cells.</param>
+    /// <param name="legend">What their marked lines have in common, or nothing.</param>
+    /// <param name="rendered">The cells, rendered.</param>
+    public HtmlMarkup SideBySide(IReadOnlyList<NotebookCell> cells, HtmlMarkup legend, IReadOnlyList<HtmlMarkup> rendered)
     {
-        var columns = cells.SelectMany(Sections).SelectMany(section => section.Code[section.Plumbing..].Split('\n')).Max(line => line.TrimEnd().Length);
-        return $"<div class=\"languages {(columns <= narrow ? "beside" : columns <= wide ? "beside-if-wide" : "behind-tabs")}\" data-count=\"{cells.Count}\">\n{rendered}</div>\n";
+        var columns = cells.SelectMany(Sections).SelectMany(section => section.Code[section.Plumbing..].Split('\n')).Max(line => LineMarks.WithoutMark(line).TrimEnd().Length);
+        return $"{legend}<div class=\"languages {(columns <= narrow ? "beside" : columns <= wide ? "beside-if-wide" : "behind-tabs")}\" data-count=\"{cells.Count}\">\n{rendered}</div>\n";
     }
 
     private IReadOnlyList<SourceSection> Sections(NotebookCell cell) => SourceSections.Split(cell.Source.TrimEnd(), CellKernel.Of(notebook, cell, kernels), kernels);

@@ -4,6 +4,7 @@ using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Prose;
 using AsyncWorkbook.Engine.Html.Searching;
+using Markdig.Syntax;
 
 namespace AsyncWorkbook.Engine.Html;
 
@@ -31,6 +32,20 @@ public static class HtmlExporter
         var search = new SearchSections(context.Chapter.PageFile, context.Chapter.NumberedTitle, context.Chapter.Title);
         var content = new List<HtmlMarkup>();
         Quiz? quiz = null;
+        LineMarks? marks = null; // explained by the text behind the group that is being rendered, or that was just rendered
+        HtmlMarkup Why(string language) => marks is null ? HtmlMarkup.None
+            : $"{marks.Why(language).Select<MarkdownDocument, HtmlMarkup>(note => $"<div class=\"why\">{prose.Render(note, marks.Cell, headings)}</div>\n")}";
+        HtmlMarkup Legend()
+        {
+            if (marks is null)
+            {
+                return HtmlMarkup.None;
+            }
+
+            search.AddProse(marks.Legend);
+            return $"<div class=\"marks\">{prose.Render(marks.Legend, marks.Cell, headings)}</div>\n";
+        }
+
         HtmlMarkup Cell(int position)
         {
             var cell = notebook.Cells[position];
@@ -44,7 +59,8 @@ public static class HtmlExporter
             {
                 case CellKind.Markdown:
                     quiz = Quiz.Of(cell, notebook.Cells.ElementAtOrDefault(position + 1));
-                    var document = quiz?.Question ?? MarkdownCell.Parse(cell.Source);
+                    var document = quiz?.Question ?? marks?.Rest ?? MarkdownCell.Parse(cell.Source);
+                    marks = null;
                     var words = prose.Render(document, cell, headings);
                     search.AddProse(document);
                     return $"<section class=\"prose\" id=\"{id}\">\n{(Visibility.IsFolded(cell) ? CodeCell.Folded("Show the text", words) : words)}</section>\n";
@@ -52,7 +68,7 @@ public static class HtmlExporter
                     var answers = quiz;
                     quiz = null;
                     search.AddCode(cell.Source);
-                    return code.Render(cell, id, answers);
+                    return code.Render(cell, id, answers, Why);
                 case CellKind.Raw:
                 default:
                     return outputs.Raw(cell);
@@ -61,11 +77,16 @@ public static class HtmlExporter
 
         foreach (var group in CellGroups.Of(notebook, context.Kernels))
         {
+            if (group.Kind != CellGroupKind.Single || notebook.Cells[group.Start].Kind != CellKind.Markdown)
+            {
+                marks = group.Kind == CellGroupKind.SideBySide ? LineMarks.Of(notebook.Cells.ElementAtOrDefault(group.Start + group.Count)) : null;
+            }
+
             var cells = Enumerable.Range(group.Start, group.Count).Select(Cell).ToList();
             content.Add(group.Kind switch
             {
                 CellGroupKind.SetUp => code.SetUp([.. notebook.Cells.Skip(group.Start).Take(group.Count)], cells),
-                CellGroupKind.SideBySide => code.SideBySide([.. notebook.Cells.Skip(group.Start).Take(group.Count)], cells),
+                CellGroupKind.SideBySide => code.SideBySide([.. notebook.Cells.Skip(group.Start).Take(group.Count)], Legend(), cells),
                 CellGroupKind.Single or _ => $"{cells}",
             });
         }

@@ -15,7 +15,7 @@ internal static class PageFrame
         var title = context.Chapter.Title == context.SiteTitle ? context.SiteTitle : $"{context.Chapter.Title} – {context.SiteTitle}";
         return $"""
             {Head(title, context.Chapter.Summary, needs, context.Components)}{Menu(context.SiteTitle, context.Chapters, context.Current, headings.All)}<main id="main" tabindex="-1">
-            <article>
+            {Eyebrow(context.Chapter)}<article>
             {content}</article>
             {(context.Chapter.IsStart && context.Chapters.Count > 1 ? List(context.Chapters.Where(chapter => !chapter.IsStart)) : HtmlMarkup.None)}{WayOn(context)}</main>
             </body>
@@ -39,11 +39,20 @@ internal static class PageFrame
     private static HtmlMarkup Entry(ChapterLink chapter)
     {
         HtmlMarkup summary = chapter.Summary.Length > 0 ? (HtmlMarkup)$"<p>{chapter.Summary}</p>\n" : HtmlMarkup.None;
+        HtmlMarkup time = chapter.Minutes > 0 ? (HtmlMarkup)$"<p class=\"time\">{chapter.Minutes} minutes</p>\n" : HtmlMarkup.None;
         return $"""
             <li><h2><a href="{Uri.EscapeDataString(chapter.PageFile)}">{Numbered(chapter)}</a></h2>
-            {summary}</li>
+            {summary}{time}</li>
 
             """;
+    }
+
+    /// <summary>What one wants to know before the title: where in the book this is, and how long it takes.</summary>
+    private static HtmlMarkup Eyebrow(ChapterLink chapter)
+    {
+        string[] parts = [chapter.Number.Length > 0 ? $"Chapter {chapter.Number}" : "", chapter.Minutes > 0 ? $"{chapter.Minutes} minutes" : ""];
+        var words = string.Join(" · ", parts.Where(part => part.Length > 0));
+        return chapter.IsStart || words.Length == 0 ? HtmlMarkup.None : $"<p class=\"eyebrow\">{words}</p>\n";
     }
 
     private static HtmlMarkup Head(string title, string description, PageNeeds needs, PageComponents components)

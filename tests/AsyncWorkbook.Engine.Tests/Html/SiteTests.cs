@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html;
+using AsyncWorkbook.Engine.Html.Searching;
 using static AsyncWorkbook.Engine.Tests.Html.ExportedPage;
 
 namespace AsyncWorkbook.Engine.Tests.Html;
@@ -58,10 +59,30 @@ public sealed class SiteTests : IDisposable
     [Fact]
     public void The_same_notebooks_give_the_same_bytes()
     {
-        Site.Write(SampleBook(), folder);
-        var first = Pages().Select(page => File.ReadAllText(page.File)).ToList();
-        Site.Write(SampleBook(), folder);
-        Assert.Equal(first, Pages().Select(page => File.ReadAllText(page.File)));
+        Site.Write(SampleBook(), Path.Combine(folder, "once"));
+        Site.Write(SampleBook(), Path.Combine(folder, "again"));
+        Assert.Equal(Bytes("once"), Bytes("again"));
+
+        List<string> Bytes(string site) => [.. Directory.GetFiles(Path.Combine(folder, site), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetRelativePath(Path.Combine(folder, site), file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];
+    }
+
+    [Fact]
+    public void How_long_a_chapter_takes_follows_from_its_words_code_and_quizzes()
+    {
+        var prose = Markdown($"# T\n\n{string.Join(' ', Enumerable.Repeat("word", 799))}"); // with its title 800 words, four minutes
+        Assert.Equal(0, Minutes());
+        Assert.Equal(5, Minutes(prose, Code("a"), Code("b")));
+        Assert.Equal(5, Minutes(prose, Code("a").In("csharp"), Code("b").In("javascript"), Code("c").In("python"), Markdown(""), Code("d")));
+        Assert.Equal(10, Minutes(prose, Code("a"), Code("b"), Code("c")));
+        Assert.Equal(5, Minutes(prose, Code("a"), Code("b"), Code("c").Tagged("set-up"), Code("d").Tagged("hide-cell")));
+        Assert.Equal(10, Minutes(prose, Code("a").Tagged("quiz")));
+
+        Site.Write([("03-t.ipynb", Notebook(prose))], folder);
+        Assert.Equal("Chapter 3 · 5 minutes", Read(File.ReadAllText(Path.Combine(folder, "03-t.html"))).QuerySelector(".eyebrow")!.TextContent);
+        Assert.Equal("5 minutes", Read(File.ReadAllText(Path.Combine(folder, "index.html"))).QuerySelector(".index .time")!.TextContent);
+
+        static int Minutes(params System.Text.Json.Nodes.JsonObject[] cells) => ChapterLink.Of("x.ipynb", Notebook([.. cells.Select(cell => (System.Text.Json.Nodes.JsonObject)cell.DeepClone())])).Minutes;
     }
 
     [Fact]
@@ -70,11 +91,10 @@ public sealed class SiteTests : IDisposable
         var notebook = Notebook(Markdown("# The loop\n\nIt goes round."), Markdown("## Who waits?\n\nThe *patient* one."), Code("var patience = 3;\nvar patience = 4;"));
         Site.Write([("02-loop.ipynb", notebook)], folder);
 
-        var index = File.ReadAllText(Path.Combine(folder, "assets", "search-index.js"));
-        var sections = System.Text.Json.Nodes.JsonNode.Parse(index["window.workbookSections = ".Length..].TrimEnd().TrimEnd(';'))!.AsArray();
+        var sections = SearchIndex.Read(File.ReadAllText(Path.Combine(folder, "assets", "search-index.js")));
         Assert.Equal(
             ["02-loop.html|2 The loop|The loop|It goes round.|", "02-loop.html#who-waits|2 The loop|Who waits?|The patient one.|var patience"],
-            sections.Select(section => string.Join('|', section!.AsObject().Select(part => (string?)part.Value))));
+            sections.Select(section => $"{section.Page}|{section.Chapter}|{section.Title}|{section.Text}|{section.Code}"));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using ColorCode.Parsing;
 namespace AsyncWorkbook.Engine.Html.Highlighting;
 
 /// <summary>Turns code into HTML whose words carry what they are, for the style sheet to colour.</summary>
-internal sealed class CodeHighlighter
+internal sealed partial class CodeHighlighter
 {
     private readonly Grammars grammars;
     private readonly LanguageParser parser;
@@ -47,12 +47,20 @@ internal sealed class CodeHighlighter
         foreach (var scope in scopes)
         {
             html.AppendFormatted(text.AsSpan(start, scope.Index - start));
-            HtmlMarkup inner = $"<span class=\"{scope.Name}\">{Render(text, scope.Index, scope.Index + scope.Length, scope.Children)}</span>";
-            html.AppendFormatted(inner);
+            var inner = Render(text, scope.Index, scope.Index + scope.Length, scope.Children);
+            var mark = scope.Name == "comment" ? LineMark().Match(text, scope.Index, scope.Length) : Match.Empty;
+            HtmlMarkup span = mark.Success
+                ? (HtmlMarkup)$"<span class=\"mark\" data-mark=\"{mark.ValueSpan[^1] - '①' + 1}\">{mark.Value}</span><span class=\"comment\">{text.AsSpan(mark.Index + mark.Length, scope.Length - mark.Length)}</span>"
+                : $"<span class=\"{scope.Name}\">{inner}</span>";
+            html.AppendFormatted(span);
             start = scope.Index + scope.Length;
         }
 
         html.AppendFormatted(text.AsSpan(start, end - start));
         return html;
     }
+
+    /// <summary>A comment that marks its line with a number in a circle: lines of one number do the same in each language.</summary>
+    [GeneratedRegex(@"\G(?://|#|--|;|%)[ \t]*[\u2460-\u2473]")]
+    private static partial Regex LineMark();
 }

@@ -73,8 +73,46 @@ function addTabs(group, index, onChoice) {
   };
 }
 
+/** Lines of one number do the same in each language: they light up together, and with them what they have in common. */
+function joinMarks(group) {
+  const legend = group.previousElementSibling?.matches(".marks") ? group.previousElementSibling : null;
+  const places = [legend, group].filter(Boolean);
+  const marks = places.flatMap(place => [...place.querySelectorAll(".mark")]);
+  let kept = null; // the number that was clicked
+  const light = number => marks.forEach(mark => mark.classList.toggle("lit", mark.dataset.mark === number));
+  for (const mark of marks) {
+    const number = mark.dataset.mark;
+    const words = legend?.querySelector(`[data-mark="${number}"]`)?.parentElement.textContent.slice(1).trim();
+    mark.tabIndex = 0;
+    mark.role = "button";
+    mark.setAttribute("aria-pressed", "false");
+    mark.setAttribute("aria-label", words ? `${number}: ${words}` : number);
+    if (words && !legend.contains(mark)) {
+      mark.title = words;
+    }
+    const keep = () => {
+      kept = kept === number ? null : number;
+      marks.forEach(other => other.setAttribute("aria-pressed", String(other.dataset.mark === kept)));
+      light(kept ?? number);
+    };
+    mark.addEventListener("click", keep);
+    mark.addEventListener("keydown", event => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        keep();
+      }
+    });
+    mark.addEventListener("focus", () => light(number));
+    mark.addEventListener("blur", () => light(kept));
+    const around = mark.closest("li") ?? mark; // of the legend the words, too
+    around.addEventListener("pointerenter", () => light(number));
+    around.addEventListener("pointerleave", () => light(kept));
+  }
+}
+
 // eslint-disable-next-line no-unused-vars -- workbook.js starts it
 function startLanguages(groups) {
+  groups.forEach(joinMarks);
   const all = groups.map((group, index) => addTabs(group, index, choose));
 
   function choose(language, where) {
@@ -93,6 +131,13 @@ function startLanguages(groups) {
     update();
   }
   all.forEach(group => group.show(chosenLanguage()));
+
+  // A part of the text that speaks to the readers of one language chooses it for those who follow its links.
+  document.querySelectorAll(".prose :is(section, div, li)[data-language]").forEach(part => part.addEventListener("click", event => {
+    if (event.target.closest("a")) {
+      keepLanguage(part.dataset.language);
+    }
+  }));
 
   // A link into a cell that is not the chosen one shows it first.
   const reveal = () => {

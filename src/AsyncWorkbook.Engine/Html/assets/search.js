@@ -13,12 +13,18 @@ function loadScript(name) {
   });
 }
 
+/** JSON that was deflated and written in Base64. */
+function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), character => character.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
 let engine;
 
 /** The index, made once. Code finds a section, too, but behind those whose words say it. */
 function searchEngine() {
-  engine ??= Promise.all([loadScript("minisearch.js"), loadScript("search-index.js")]).then(() => {
-    const sections = window.workbookSections;
+  engine ??= Promise.all([loadScript("minisearch.js"), loadScript("search-index.js")]).then(async () => {
+    const sections = await unpack(window.workbookSections);
     const index = new MiniSearch({
       fields: ["title", "text", "code", "chapter"],
       tokenize: text => text.match(/[\p{L}\p{N}_]+/gu) ?? [],
