@@ -132,13 +132,36 @@ public sealed class SessionTests : IAsyncDisposable
         Assert.All(displays, display => Assert.True(display.Data.ContainsKey("text/plain")));
     }
 
+    [Fact]
+    public async Task A_kernel_that_a_cell_has_added_runs_cells_and_shares_values()
+    {
+        await RunAsync("((Microsoft.DotNet.Interactive.CompositeKernel)Microsoft.DotNet.Interactive.Kernel.Root).Add(new Microsoft.DotNet.Interactive.CSharp.CSharpKernel(\"second\"));");
+        Assert.Equal("5", await ShownAsync("var own = 5; own", "second"));
+        Assert.Equal("6", await ShownAsync("#!second\nown + 1"));
+        Assert.Equal("5", await ShownAsync("#!set --name mine --value @second:own\nmine"));
+        Assert.Equal("5", await ShownAsync("#!share --from second own\nown"));
+
+        var (status, sink) = await RunAsync("\nnoSuchName", "second");
+        Assert.Equal(CellStatus.Error, status);
+        Assert.StartsWith("(2,1): error CS0103", sink.Error!.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1", "missing", "There is no kernel called \"missing\"")]
+    [InlineData("#!set --name x --value @missing:y", "csharp", "there is no kernel called \"missing\"")]
+    public async Task A_kernel_that_nobody_has_added_is_an_error_that_names_it(string source, string kernel, string message) =>
+        Assert.Contains(message, (await RunAsync(source, kernel)).Sink.Error!.Value, StringComparison.Ordinal);
+
+    private async Task<string?> ShownAsync(string source, string kernel = "csharp") =>
+        (string?)Assert.IsType<DisplayOutput>(Assert.Single((await RunAsync(source, kernel)).Sink.Outputs)).Data["text/plain"];
+
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
 
-    private async Task<(CellStatus Status, RecordingSink Sink)> RunAsync(string source)
+    private async Task<(CellStatus Status, RecordingSink Sink)> RunAsync(string source, string kernel = "csharp")
     {
         var sink = new RecordingSink();
         var status = await session.ExecuteAsync(
-            source, "csharp", "cell 1", sink, SessionOptions.DefaultTimeout, TestContext.Current.CancellationToken);
+            source, kernel, "cell 1", sink, SessionOptions.DefaultTimeout, TestContext.Current.CancellationToken);
         return (status, sink);
     }
 }

@@ -124,7 +124,7 @@ public sealed class CSharpNotebookTests(CSharpCells.Notebook notebook) : CSharpC
     [InlineData("new[] { 1, 2 }", "[ 1, 2 ]")]
     public async Task Values_have_the_same_text_when_the_kernels_are_used(string code, string text)
     {
-        await OkAsync("_ = Microsoft.DotNet.Interactive.Kernel.Root.Name;");
+        await OkAsync("var root = Microsoft.DotNet.Interactive.Kernel.Root.Name;");
 
         Assert.Equal(text, (string?)(await BundleAsync(code))["text/plain"]);
     }
