@@ -67,7 +67,7 @@ public sealed class FailedCheckTests : IDisposable
     {
         workbook.Write("spec.json", """
             { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": {}, "examples": [],
-              "variants": { "v": { "title": "a way", "about": "a", "results": { "x": 1 } } } }
+              "variants": { "v": { "title": "a way", "about": "a", "languages": ["C#"], "results": { "x": 1 } } } }
             """);
         return $$"""
             #r "{{Repository.PathOf("artifacts", "lib", "AsyncWorkbook.dll")}}"

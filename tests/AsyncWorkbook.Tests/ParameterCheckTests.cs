@@ -31,11 +31,11 @@ public sealed class ParameterCheckTests
     [Fact]
     public void A_relation_of_parameters_is_a_part_of_the_range()
     {
-        var spec = Specs.Load("p09-timeout");
+        var spec = Specs.Load("p25-cancelling-in-depth");
         Assert.Equal(
-            "patience is 60; it takes a multiple of 0.05 from 0.05 to 100000 (s), and less than work, which is 10.",
+            "patience is 60; it takes a multiple of 0.05 from 0.05 to 100000 (s), and less than climb, which is 10.",
             Assert.Throws<ArgumentException>(() => spec.Check(new { patience = 60 })).Message);
-        Assert.NotNull(spec.Check(new { patience = 60, work = 61 }));
+        Assert.NotNull(spec.Check(new { patience = 60, climb = 61 }));
     }
 
     [Fact]

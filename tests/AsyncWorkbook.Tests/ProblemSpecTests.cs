@@ -37,6 +37,14 @@ public class ProblemSpecTests
     [InlineData("12 / 3 / 2", 2)]
     [InlineData("(1 + 2) * 3", 9)]
     [InlineData("7 % 4 + 0.25", 3.25)]
+    [InlineData("1 + 1 < 3", 1)]
+    [InlineData("a <= 2.5", 1)]
+    [InlineData("a < 2.5", 0)]
+    [InlineData("0.1 + 0.2 <= 0.3", 1)]
+    [InlineData("0.1 + 0.2 == 0.3", 1)]
+    [InlineData("2 > 1 and 2 >= 2 and b > 0", 0)]
+    [InlineData("2 > 1 and b < 0", 1)]
+    [InlineData("3 * (2 > 1)", 3)]
     public void Formulas_bind_as_arithmetic_does(string text, double value) => Assert.Equal(value, Evaluate(text));
 
     [Theory]
@@ -60,6 +68,32 @@ public class ProblemSpecTests
             [new(5, "first", "of all"), new(10, "a1", "b0"), new(20, "a2", "b0"), new(21, "a2", "b1")],
             events);
     }
+
+    [Theory]
+    [InlineData(1, 2, "x first", "x", "x y", "x")]
+    [InlineData(2, 1, "y first", "y", "y x", "y")]
+    [InlineData(1, 1, "x first", "x", "x y", "x")]
+    public void What_a_variant_must_do_may_depend_on_who_is_first(int x, int y, string chosen, string first, string both, string logged)
+    {
+        var expected = Spec("""
+            [{ "if": "x <= y", "t": 0, "actor": "x", "event": "wins" }, { "if": "y < x", "t": 0, "actor": "y", "event": "wins" },
+             { "t": 1, "actor": "caller", "event": "{first}" }]
+            """, $$"""
+            { "chosen": { "if": "x <= y", "then": "x first", "else": "y first" }, "first": "{first}", "both": "{first} {last}" },
+            "let": { "x": {{x}}, "y": {{y}}, "first": { "inOrder": { "x": "= x", "y": "= y" }, "place": 1 }, "last": { "inOrder": { "x": "= x", "y": "= y" }, "place": 2 } }
+            """).Expect("v");
+        Assert.Equal([chosen, first, both], expected.Results.Values.Select(value => value.GetString()));
+        Assert.Equal([new(0, logged, "wins"), new(1, "caller", logged)], expected.Events);
+    }
+
+    [Theory]
+    [InlineData("""{ "if": "1 > 0", "else": 1 }""", "has no 'then'")]
+    [InlineData("""{ "inOrder": { "x": 1 } }""", "has no 'place'")]
+    [InlineData("\"{nobody}\"", "names 'nobody'")]
+    public void A_wrong_choice_says_what_is_wrong(string value, string message) => Assert.Contains(
+        message,
+        Assert.Throws<FormatException>(() => Spec("[]", $"{{ \"r\": {value} }}").Expect("v")).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Names_that_are_not_there_are_answered_with_those_that_are()

@@ -12,11 +12,11 @@ public class VerdictTests
           { "t": 0, "actor": "b", "event": "starts" }, { "t": 0, "actor": "a", "event": "starts" }, { "t": 1, "actor": "a", "event": "ends" }]
         """;
 
-    private static ProblemSpec Spec(string variant)
+    private static ProblemSpec Spec(string variant, string languages = "[]")
     {
         using var file = new TemporaryFile($$"""
             { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": {}, "examples": [],
-              "variants": { "v": { "title": "a <way>", "about": "v", {{variant}} } } }
+              "variants": { "v": { "title": "a <way>", "about": "v", "languages": {{languages}}, {{variant}} } } }
             """);
         return ProblemSpec.Load(file.Path);
     }
@@ -52,6 +52,41 @@ public class VerdictTests
         Assert.Equal("missing", Row(verdict, "gone", "C#").Found);
         Assert.Equal(Judgement.Parity, Row(verdict, "x", "Python").Judgement);
         Assert.Equal(Judgement.Bug, verdict.Overall);
+    }
+
+    [Theory]
+    [InlineData("null", "C#, JavaScript, Python")]
+    [InlineData("[\"JavaScript\"]", "JavaScript")]
+    [InlineData("[\"Python\", \"C#\"]", "C#, Python")]
+    public void A_language_that_has_the_variant_and_no_run_of_it_is_a_bug(string languages, string all)
+    {
+        var spec = Spec("\"results\": { \"x\": 1 }, \"events\": [{ \"actor\": \"a\", \"event\": \"b\" }]", languages);
+        var whole = all.Split(", ").ToDictionary(language => language, _ => Run(new { x = 1 }, new LoggedEvent(0, "a", "b")));
+        Assert.Equal(Judgement.Parity, Judged(whole).Overall);
+
+        Assert.All(whole.Keys, lost =>
+        {
+            var verdict = Judged(whole.Append(new("Rust", whole.Values.First())).Where(run => run.Key != lost));
+            Assert.Equal(Judgement.Bug, verdict.Overall);
+            Assert.Equal(all.Split(", ").Append("Rust"), verdict.Rows.Where(row => row.What == "outcome").Select(row => row.Language));
+            Assert.Equal(
+                [("x", "missing"), ("events", "missing"), ("outcome", "missing")],
+                verdict.Rows.Where(row => row.Language == lost).Select(row => (row.What, row.Found)));
+            Assert.All(verdict.Rows, row => Assert.Equal(row.Language == lost ? Judgement.Bug : Judgement.Parity, row.Judgement));
+        });
+
+        Assert.Equal(Judgement.Parity, Judged(whole.ToDictionary(run => $"{run.Key}, some tool", run => run.Value)).Overall);
+
+        Verdict Judged(IEnumerable<KeyValuePair<string, Run>> given)
+        {
+            var runs = new Runs();
+            foreach (var (language, run) in given)
+            {
+                runs[language] = run;
+            }
+
+            return spec.Judge("v", runs);
+        }
     }
 
     [Fact]
@@ -187,7 +222,7 @@ public class VerdictTests
         Formatters.Register();
         using var file = new TemporaryFile("""
             { "id": "x", "title": "x", "about": "x", "sources": [], "parameters": { "n": { "value": 1, "unit": "s", "about": "n", "min": 0, "max": 10, "step": 1 } }, "examples": [],
-              "variants": { "one": { "title": "one", "about": "", "results": { "x": "= n" } }, "two": { "title": "two", "about": "", "results": { "x": "= 2 * n" } } } }
+              "variants": { "one": { "title": "one", "about": "", "languages": ["C#", "Python"], "results": { "x": "= n" } }, "two": { "title": "two", "about": "", "languages": ["Python"], "results": { "x": "= 2 * n" } } } }
             """);
         var spec = ProblemSpec.Load(file.Path);
         var runs = Runs.ByVariant(

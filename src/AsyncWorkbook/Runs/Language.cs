@@ -4,4 +4,6 @@ namespace AsyncWorkbook;
 internal static class Language
 {
     public const string CSharp = "C#", JavaScript = "JavaScript", Python = "Python";
+
+    public static IReadOnlyList<string> All { get; } = [CSharp, JavaScript, Python];
 }

@@ -9,13 +9,15 @@ namespace AsyncWorkbook;
 /// <param name="For">Names and their first and last number, inclusive; the first name is the outer loop.</param>
 /// <param name="Let">Names for intermediate values, computed in order.</param>
 /// <param name="Log">The rules of a block.</param>
+/// <param name="If">A formula without its <c>=</c>: where it comes to 0, the rule yields nothing.</param>
 /// <param name="T">When: seconds, or a formula.</param>
-/// <param name="Actor">Who; <c>{name}</c> stands for a number.</param>
-/// <param name="Event">What; <c>{name}</c> stands for a number.</param>
+/// <param name="Actor">Who; <c>{name}</c> stands for a number or a text.</param>
+/// <param name="Event">What; <c>{name}</c> stands for a number or a text.</param>
 public sealed record EventRule(
     IReadOnlyDictionary<string, JsonElement[]>? For = null,
     IReadOnlyDictionary<string, JsonElement>? Let = null,
     IReadOnlyList<EventRule>? Log = null,
+    string? If = null,
     JsonElement? T = null,
     string? Actor = null,
     string? Event = null)
@@ -28,7 +30,8 @@ public sealed record EventRule(
     {
         if (loops.IsEmpty)
         {
-            return Once(scope.With(Let));
+            var inner = scope.With(Let);
+            return If is null || inner.Holds(If) ? Once(inner) : [];
         }
 
         var (name, bounds) = loops.Span[0];

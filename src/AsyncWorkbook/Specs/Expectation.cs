@@ -34,6 +34,9 @@ public sealed class Expectation
     /// <summary>Which order of events is specified.</summary>
     public EventOrder Order => variant.Order;
 
+    /// <summary>The languages that must have run it, in the book's order.</summary>
+    public IReadOnlyList<string> Languages => variant.Languages ?? Language.All;
+
     /// <summary>The run of a language that does just what is expected of it: the common rules, and its documented differences.</summary>
     /// <param name="language">C#, JavaScript or Python.</param>
     public Run RunOf(string language)

@@ -4,10 +4,13 @@ namespace AsyncWorkbook;
 
 /// <summary>
 /// Arithmetic over named numbers, as the specs in <c>data/</c> write it: <c>+ - * / %</c>, parentheses, and the functions
-/// <c>min</c>, <c>max</c>, <c>floor</c> and <c>ceil</c>.
+/// <c>min</c>, <c>max</c>, <c>floor</c> and <c>ceil</c>. Comparisons, <c>&lt; &lt;= &gt; &gt;= ==</c> and <c>and</c> between them,
+/// are 1 where they hold and 0 where they do not.
 /// </summary>
 internal sealed class Formula
 {
+    private static readonly string[] comparisons = ["<=", ">=", "==", "<", ">"];
+
     private readonly string text;
     private readonly IReadOnlyDictionary<string, double> names;
     private int at;
@@ -23,8 +26,40 @@ internal sealed class Formula
     public static double Evaluate(string text, IReadOnlyDictionary<string, double> names)
     {
         var formula = new Formula(text, names);
-        var value = formula.Sum();
+        var value = formula.All();
         return formula.Peek() == '\0' ? value : throw formula.Error("an operator or the end was expected");
+    }
+
+    private double All()
+    {
+        var value = Comparison();
+        while (Take("and"))
+        {
+            value = Comparison() != 0 && value != 0 ? 1 : 0;
+        }
+
+        return value;
+    }
+
+    /// <summary>Compares in ticks, as the clocks count: 0.1 + 0.2 is no more than 0.3.</summary>
+    private double Comparison()
+    {
+        var value = Sum();
+        if (Array.Find(comparisons, Take) is not { } comparison)
+        {
+            return value;
+        }
+
+        var (left, right) = (Ticks.Round(value), Ticks.Round(Sum()));
+        var holds = comparison switch
+        {
+            "<=" => left <= right,
+            ">=" => left >= right,
+            "==" => left == right,
+            "<" => left < right,
+            _ => left > right,
+        };
+        return holds ? 1 : 0;
     }
 
     private double Sum()
@@ -66,7 +101,7 @@ internal sealed class Formula
         if (next == '(')
         {
             at++;
-            var value = Sum();
+            var value = All();
             Expect(')');
             return value;
         }
@@ -132,6 +167,14 @@ internal sealed class Formula
         }
 
         return at < text.Length ? text[at] : '\0';
+    }
+
+    /// <summary>Goes on behind a sign or a word, if that comes next.</summary>
+    private bool Take(string sign)
+    {
+        var isNext = Peek() == sign[0] && text.AsSpan(at).StartsWith(sign, StringComparison.Ordinal);
+        at += isNext ? sign.Length : 0;
+        return isNext;
     }
 
     private string TakeWhile(Func<char, bool> accepts)

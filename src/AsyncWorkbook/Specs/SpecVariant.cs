@@ -12,6 +12,7 @@ namespace AsyncWorkbook;
 /// <param name="Order">Which order of events is specified.</param>
 /// <param name="Events">Rules for the expected events; null: events are not compared.</param>
 /// <param name="Differences">What a language does otherwise, by its own documentation.</param>
+/// <param name="Languages">The languages that have this way and must have run it: C#, JavaScript, Python; null: all three.</param>
 public sealed record SpecVariant(
     string Title,
     string About,
@@ -20,7 +21,8 @@ public sealed record SpecVariant(
     string Outcome = Run.Completed,
     EventOrder Order = EventOrder.Total,
     IReadOnlyList<EventRule>? Events = null,
-    IReadOnlyList<SpecDifference>? Differences = null);
+    IReadOnlyList<SpecDifference>? Differences = null,
+    IReadOnlyList<string>? Languages = null);
 
 /// <summary>A documented difference: what one language does otherwise. What it leaves out is as in the variant.</summary>
 /// <param name="Language">C#, JavaScript or Python.</param>

@@ -6,7 +6,10 @@ public static class Judging
     /// <summary>Compares the runs of one variant with what the spec says.</summary>
     /// <param name="spec">The problem's spec.</param>
     /// <param name="variant">The variant's name, such as <c>rounds</c>.</param>
-    /// <param name="runs">A run for each language, as <see cref="Runs.Of"/> makes them.</param>
+    /// <param name="runs">
+    /// A run for each language, as <see cref="Runs.Of"/> makes them. One that is missing is a bug, unless the spec says that the
+    /// variant is one of other languages; <see cref="Run.NotRun"/> stands for what cannot run here.
+    /// </param>
     /// <param name="parameters">An object of numbers by parameter name; those it leaves out keep their default.</param>
     /// <exception cref="KeyNotFoundException">There is no such variant or parameter; the message lists the names.</exception>
     /// <exception cref="ArgumentException">There is no run, or a parameter is not a number.</exception>

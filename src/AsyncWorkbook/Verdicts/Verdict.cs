@@ -1,8 +1,12 @@
+using System.Text.Json;
+
 namespace AsyncWorkbook;
 
 /// <summary>The runs of one solution in several languages, compared with its spec: a row for each thing compared.</summary>
 public sealed class Verdict
 {
+    private static readonly Run missing = new(new Dictionary<string, JsonElement>(), [], "missing");
+
     private Verdict(string title, IReadOnlyList<VerdictRow> rows)
     {
         Title = title;
@@ -20,14 +24,23 @@ public sealed class Verdict
 
     /// <summary>Compares runs with what was expected of them.</summary>
     /// <param name="expected">What <see cref="ProblemSpec.Expect"/> returned for the parameters of the runs.</param>
-    /// <param name="runs">A run for each language, by its name: C#, JavaScript, Python.</param>
+    /// <param name="runs">A run for each language, by its name: C#, JavaScript, Python. One that is missing is a bug. A run may say more, as <c>Python, asyncio</c> does.</param>
     internal static Verdict Of(Expectation expected, Runs runs)
     {
-        var rows = runs.Select(run => RowsOf(expected, run.Key, run.Value).ToList()).ToList();
+        var lost = expected.Languages.Where(language => !runs.Keys.Any(name => IsOf(language, name))).Select(language => Missing(expected, language).ToList());
+        var rows = runs.Select(run => RowsOf(expected, run.Key, run.Value).ToList()).Concat(lost).OrderBy(Place).ToList();
         return new Verdict(expected.Title, [.. rows.SelectMany(language => language).OrderBy(row => Rank(row.What))]);
 
         int Rank(string what) => rows[0].FindIndex(row => row.What == what);
+        static int Place(List<VerdictRow> rows) => Language.All.ToList().IndexOf(rows[0].Language) is >= 0 and var place ? place : int.MaxValue;
     }
+
+    /// <summary>Whether a run is one of a language: <c>Python, asyncio</c> is one of Python.</summary>
+    private static bool IsOf(string language, string name) => name == language || name.StartsWith($"{language}, ", StringComparison.Ordinal);
+
+    /// <summary>The rows of a language that has the variant but has no run of it: a cell that lost it must not go unseen.</summary>
+    private static IEnumerable<VerdictRow> Missing(Expectation expected, string language) => Compare(expected, language, missing)
+        .Select(row => row with { Found = missing.Outcome, Judgement = Judgement.Bug });
 
     private static IEnumerable<VerdictRow> RowsOf(Expectation expected, string language, Run run)
     {
