@@ -7,12 +7,15 @@ namespace AsyncWorkbook.Cli.Tests;
 /// <summary>
 /// What the book says holds whatever its parameters are, within their ranges: at the ends, one step inside, and where a fixed seed
 /// draws. A chapter goes through them in one session. One that takes long, <c>async_workbook.draws: least</c> in its metadata, is
-/// run with the least of its parameters. <c>WORKBOOK_DRAWS=3</c> runs everything, counts at their ends and three draws, set by set.
+/// run with the least of its parameters. A verdict is the same when its cell runs once more at the end. <c>WORKBOOK_DRAWS=3</c> runs
+/// everything, counts at their ends and three draws, set by set.
 /// </summary>
 [StartsProcesses]
 public sealed partial class ChapterParameterTests : IDisposable
 {
     private static readonly int wide = int.TryParse(Environment.GetEnvironmentVariable("WORKBOOK_DRAWS"), out var draws) ? draws : 0;
+
+    private const string again = "-again";
 
     private readonly Workbook workbook = new();
 
@@ -94,6 +97,12 @@ public sealed partial class ChapterParameterTests : IDisposable
                     Add(given, set, "-given");
                 }
             }
+
+            // Once more, when all that stands below has run, too: a reader goes back and runs a cell again.
+            foreach (var cell in notebook["cells"]!.AsArray().Where(cell => ReferenceEquals(set, sets[0]) && Judges(cell)).ToList())
+            {
+                Add(cell!.DeepClone(), set, again);
+            }
         }
 
         var together = notebook.DeepClone();
@@ -110,6 +119,11 @@ public sealed partial class ChapterParameterTests : IDisposable
             select $"with {string.Join(' ', setOf[index].Select(value => $"-p {value.Key}={value.Value}"))}: {cells[index]!["id"]}: {cell.ToJsonString()}";
         Assert.True(ended.ExitCode == 0 && !wrong.Any(), string.Join('\n', wrong.Append(ended.Stderr)));
 
+        var executed = JsonNode.Parse(workbook.Read(path))!["cells"]!.AsArray().ToLookup(cell => (string?)cell!["id"], cell => cell!);
+        Assert.All(executed.Where(cell => cell.Key!.EndsWith(again, StringComparison.Ordinal)), repeated => Assert.Equal(
+            Chapter.Verdicts(executed[repeated.Key![..^again.Length]].Single()),
+            Chapter.Verdicts(repeated.Single())));
+
         // The first time round cells keep their ids: a chapter may read its own file.
         void Add(JsonNode cell, IReadOnlyDictionary<string, string> set, string mark)
         {
@@ -118,6 +132,10 @@ public sealed partial class ChapterParameterTests : IDisposable
             setOf.Add(set);
         }
     }
+
+    /// <summary>Whether a cell judges runs of others, and starts no programs of its own.</summary>
+    private static bool Judges(JsonNode? cell) =>
+        (string?)cell!["cell_type"] == "code" && IsRepeated(cell) && Chapter.Text(cell["source"]).Contains(".Judge(", StringComparison.Ordinal);
 
     /// <summary>
     /// A language is connected once, and what programs did in processes of their own, which no parameter reaches, stays as it is.
