@@ -19,11 +19,7 @@ public partial class EverySpecTests
         var spec = Specs.Load(name);
         Assert.Equal(name, spec.Id);
         Assert.All(spec.Variants.Values, variant => Assert.False(string.IsNullOrWhiteSpace(variant.Title) || string.IsNullOrWhiteSpace(variant.About)));
-        Assert.All(spec.Variants.Values.Select(variant => variant.Languages ?? languages), own =>
-        {
-            Assert.NotEmpty(own);
-            Assert.Empty(own.Except(languages));
-        });
+        Assert.All(spec.Variants.Values, variant => Assert.NotEmpty(variant.Languages ?? languages));
         Assert.All(spec.Variants.Values, variant => Assert.Empty(
             (variant.Differences ?? []).Select(difference => difference.Language).Except(variant.Languages ?? languages)));
         Assert.All(spec.Variants.Values.SelectMany(variant => variant.Differences ?? []), difference =>
