@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CsCheck;
 
@@ -8,6 +9,11 @@ namespace AsyncWorkbook.Tests;
 public partial class EverySpecTests
 {
     private static readonly string[] languages = ["C#", "JavaScript", "Python"];
+
+    private static readonly Lazy<string> code = new(() => string.Join('\n', Directory.GetFiles(Repository.PathOf("notebooks"), "*.ipynb")
+        .SelectMany(path => JsonNode.Parse(File.ReadAllText(path))!["cells"]!.AsArray())
+        .Where(cell => (string?)cell!["cell_type"] == "code")
+        .SelectMany(cell => cell!["source"]!.AsArray())));
 
     public static TheoryData<string> Names =>
         [.. Directory.GetFiles(Repository.PathOf("data"), "p*.json").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
@@ -30,6 +36,13 @@ public partial class EverySpecTests
             Assert.False(difference is { Results: null, Outcome: null, Events: null }, $"\"{difference.Rule}\" differs in nothing.");
         });
     }
+
+    /// <summary>A verdict judges the runs that it is given. A variant that no cell names any more would go unjudged.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Its_variants_are_named_by_cells(string name) => Assert.All(
+        Specs.Load(name).Variants.Keys,
+        variant => Assert.Matches($@"(?<!\w){Regex.Escape(variant)}(?!\w)", code.Value));
 
     /// <summary>C#'s <c>TimeSpan.FromSeconds</c> cuts 1.001 s off, <c>Task.Delay</c> then to 1 s. Of such multiples it does not.</summary>
     [Theory]
