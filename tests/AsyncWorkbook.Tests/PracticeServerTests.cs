@@ -77,6 +77,21 @@ public sealed class PracticeServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_answers_those_who_are_there_when_no_more_come()
+    {
+        await using var impatient = await ServerProcess.StartAsync(
+            "dotnet", [Repository.PathOf("artifacts", "servers", "practice", "practice-server.dll"), "--patience", "0.01"]);
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 2).Select(id => client.GetStringAsync($"{impatient.Address}/players/{id}?run=few&together=3", Stop)));
+        var late = await client.GetStringAsync($"{impatient.Address}/players/3?run=few&together=3", Stop);
+
+        Assert.Contains("\"id\":1", answers[0], StringComparison.Ordinal);
+        Assert.Contains("\"id\":3", late, StringComparison.Ordinal);
+        var seen = JsonNode.Parse(await client.GetStringAsync($"{impatient.Address}/seen/few", Stop))!;
+        Assert.True((int)seen["mostInFlight"]! < 3, $"{seen}");
+    }
+
+    [Fact]
     public async Task It_sees_who_does_not_wait_for_the_answer()
     {
         using var impatience = new CancellationTokenSource();

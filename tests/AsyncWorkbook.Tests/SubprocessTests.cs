@@ -108,6 +108,23 @@ public sealed class SubprocessTests
     }
 
     [Fact]
+    public async Task One_that_ends_while_it_is_examined_has_exited()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        for (var time = 0; time < 50; time++) // the moment in which it is neither here nor gone is short
+        {
+            var end = await Subprocess.RunProgramAsync(
+                "sh", ["-c", "exec sleep 1000"], Path.GetTempPath(), standstill: TimeSpan.FromMilliseconds(20), examine: process =>
+            {
+                using var examined = Process.GetProcessById(process.Id);
+                examined.Kill();
+                return Task.CompletedTask;
+            });
+            Assert.Equal((SubprocessEnding.Exited, 137), (end.Ending, end.ExitCode));
+        }
+    }
+
+    [Fact]
     public async Task A_program_that_ends_while_it_is_looked_at_has_exited()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");

@@ -9,7 +9,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "List the runtimes that the notebooks need, and how to install what is missing.");
+        var command = new Command("doctor", "List the runtimes that the notebooks need and what single chapters use, and how to install what is missing.");
         command.SetAction(async (result, cancel) =>
         {
             var examinations = await Task.WhenAll(Requirement.All.Select(requirement => Examination.OfAsync(requirement, cancel)));
@@ -17,6 +17,12 @@ internal static class DoctorCommand
             foreach (var examination in examinations)
             {
                 examination.Write(output);
+            }
+
+            // What single chapters use may be missing, and they say so themselves.
+            foreach (var extra in ServersChapter.In(Directory.GetCurrentDirectory()))
+            {
+                extra.Write(await extra.LookAsync(cancel), output);
             }
 
             return examinations.All(examination => examination.Satisfied) ? ExitCode.Ok : ExitCode.RuntimeMissing;

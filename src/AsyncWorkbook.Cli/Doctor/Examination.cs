@@ -38,7 +38,7 @@ internal sealed partial record Examination(Requirement Requirement, string? Path
     public void Write(TextWriter output)
     {
         output.WriteLine(
-            $"{(Satisfied ? "ok     " : "MISSING")} {Requirement.Name,-9} {Found?.ToString() ?? "-",-9} {Path ?? "-"}"
+            $"{(Satisfied ? "ok     " : "MISSING")} {Requirement.Name,-12} {Found?.ToString() ?? "-",-9} {Path ?? "-"}"
             + (Problem is null or "missing" ? "" : $"   ({Problem})"));
         if (Satisfied)
         {

@@ -35,6 +35,17 @@ public static class Runtimes
     public static string DotnetRoot() =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", ".."));
 
+    /// <summary>A program on the PATH, or null.</summary>
+    /// <param name="program">Its name; on Windows without its ending.</param>
+    public static string? OnPath(string program)
+    {
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat", ""] : [""];
+        return (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)))
+            .FirstOrDefault(File.Exists);
+    }
+
     /// <summary>A path, or the name of a program on the PATH.</summary>
     private static string? Override(string variable)
     {
@@ -60,14 +71,5 @@ public static class Runtimes
         }
 
         return null;
-    }
-
-    private static string? OnPath(string program)
-    {
-        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat", ""] : [""];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => endings.Select(ending => Path.Combine(folder, program + ending)))
-            .FirstOrDefault(File.Exists);
     }
 }

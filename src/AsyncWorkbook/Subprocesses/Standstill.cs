@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace AsyncWorkbook;
@@ -44,7 +45,7 @@ internal static class Standstill
             process.Refresh();
             return process.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception) // the latter where it ends just now
         {
             return null;
         }

@@ -14,7 +14,7 @@ await using var app = builder.Build();
 app.UseCors(policy => policy.AllowAnyOrigin().AllowAnyMethod().AllowAnyHeader()); // cells in a browser come from elsewhere
 app.UseWebSockets();
 
-var runs = new RunsSeen();
+var runs = new RunsSeen(TimeSpan.FromSeconds(builder.Configuration.GetValue("patience", 20.0)));
 
 app.MapGet("/delay/{ms:int:range(0,60000)}", async (int ms, string? run, int? together, CancellationToken left) =>
 {

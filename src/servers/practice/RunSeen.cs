@@ -1,11 +1,11 @@
 namespace AsyncWorkbook.Servers.Practice;
 
 /// <summary>What the server has seen of one run.</summary>
-internal sealed class RunSeen
+/// <param name="patience">
+/// A caller that never sends as many requests together as it said is told from a slow one by this: for so long none has come.
+/// </param>
+internal sealed class RunSeen(TimeSpan patience)
 {
-    // A caller that never sends as many requests together as it said is told from a slow one by this: for so long none has come.
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
-
     private readonly Lock gate = new();
     private readonly List<string> order = [];
     private readonly List<(Func<bool> IsSo, TaskCompletionSource Seen)> waiting = [];
@@ -87,14 +87,22 @@ internal sealed class RunSeen
             waiting.Add((isSo, seen));
         }
 
-        for (var came = -1; came != order.Count && !seen.Task.IsCompleted;)
+        for (var came = -1; came != Came() && !seen.Task.IsCompleted;)
         {
-            came = order.Count;
+            came = Came();
             await seen.Task.WaitAsync(patience, left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             left.ThrowIfCancellationRequested();
         }
 
         return seen.Task.IsCompleted;
+
+        int Came()
+        {
+            lock (gate)
+            {
+                return order.Count;
+            }
+        }
     }
 
     private void TellThoseWaiting()
