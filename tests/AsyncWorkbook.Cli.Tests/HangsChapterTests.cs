@@ -22,7 +22,8 @@ public sealed class HangsChapterTests : IDisposable
 
         Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
         var verdict = JsonNode.Parse(workbook.Read(Path.Combine("out", chapter)))!["cells"]!.AsArray().Single(cell => (string?)cell!["id"] == "verdict-csharp")!;
-        Assert.Equal(["parity", "not run"], Chapter.Verdicts(verdict, "Ctrl-C").Distinct());
+        Assert.Contains("not run", Chapter.Verdicts(verdict, "Ctrl-C"));
+        Assert.DoesNotContain("bug", Chapter.Verdicts(verdict));
         Assert.Contains("could not be tried here", $"{verdict["outputs"]}", StringComparison.Ordinal);
     }
 }

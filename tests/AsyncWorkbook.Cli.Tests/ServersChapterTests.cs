@@ -39,9 +39,9 @@ public sealed class ServersChapterTests : IDisposable
     [Fact]
     public async Task Without_a_database_and_a_load_generator_everything_else_runs()
     {
-        var (exitCode, cells) = await RunAsync(Chapter.Read(chapter), ("\"wrk\"", "\"no-such-wrk\""));
+        var cells = await RunAsync(Chapter.Read(chapter), ("\"wrk\"", "\"no-such-wrk\""));
 
-        Assert.Equal(0, exitCode);
+        Assert.DoesNotContain(cells.Values, Fails);
         Assert.Contains("apt-get install wrk", Shown(cells["load-csharp"]), StringComparison.Ordinal);
         Assert.Contains("not run", Chapter.Verdicts(cells["database-verdict"]));
         Assert.DoesNotContain("not run", Chapter.Verdicts(cells["sqlite-verdict"]));
@@ -51,7 +51,7 @@ public sealed class ServersChapterTests : IDisposable
     [Fact]
     public async Task Without_any_package_it_says_how_to_install_them_and_goes_on()
     {
-        var (exitCode, cells) = await RunAsync(
+        var cells = await RunAsync(
             Chapter.Read(chapter),
             ("\"wrk\"", "\"no-such-wrk\""),
             (packages[0], "#r \"no-such-library.dll\""),
@@ -60,7 +60,6 @@ public sealed class ServersChapterTests : IDisposable
             ("../src/servers/frameworks/node/package.json", "../src/no-such-package.json"),
             ("/node/node_modules\"", "/node/no_such_modules\""));
 
-        Assert.Equal(1, exitCode);
         Assert.Equal(["database-csharp", "sqlite-csharp"], cells.Where(cell => Fails(cell.Value)).Select(cell => cell.Key));
         Assert.DoesNotContain("bug", cells.Values.SelectMany(cell => Chapter.Verdicts(cell)));
         Assert.Contains("could not be restored", Shown(cells["sqlite-verdict"]), StringComparison.Ordinal);
@@ -71,7 +70,7 @@ public sealed class ServersChapterTests : IDisposable
     }
 
     /// <summary>Runs it without a database, and with its cells' text replaced.</summary>
-    private async Task<(int ExitCode, IReadOnlyDictionary<string, JsonNode> Cells)> RunAsync(JsonNode notebook, params (string Was, string Is)[] changes)
+    private async Task<IReadOnlyDictionary<string, JsonNode>> RunAsync(JsonNode notebook, params (string Was, string Is)[] changes)
     {
         foreach (var (was, now) in changes)
         {
@@ -85,8 +84,8 @@ public sealed class ServersChapterTests : IDisposable
         var ended = await workbook.RunAsync(
             new Dictionary<string, string> { ["WORKBOOK_POSTGRES"] = "none" },
             "run", path, "--in-place", "--allow-errors", "-p", "most=100", "-p", "sockets=10", "-p", "players=2");
-        Assert.True(ended.ExitCode is 0 or 1, ended.Stdout + ended.Stderr);
-        return (ended.ExitCode, JsonNode.Parse(workbook.Read(path))!["cells"]!.AsArray().ToDictionary(cell => (string)cell!["id"]!, cell => cell!));
+        Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
+        return JsonNode.Parse(workbook.Read(path))!["cells"]!.AsArray().ToDictionary(cell => (string)cell!["id"]!, cell => cell!);
     }
 
     private static string Shown(JsonNode cell) => cell["outputs"] is JsonArray outputs
