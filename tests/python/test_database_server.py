@@ -27,7 +27,7 @@ class Postgres(unittest.TestCase):
             self.assertRaises(SystemExit) as end,
         ):
             runpy.run_path(PROGRAM, run_name="__main__")
-        self.assertRegex(str(end.exception), "^PostgreSQL is not installed: on Debian apt-get install postgresql, on macOS")
+        self.assertRegex(str(end.exception), "^PostgreSQL is not installed: on Debian apt-get install postgresql, on")
         self.assertEqual(printed.getvalue(), "")
 
 
