@@ -19,7 +19,8 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     /// <param name="id">The cell's anchor.</param>
     /// <param name="quiz">The quiz that the cell answers, or null.</param>
     /// <param name="why">What is said of the marked lines of a language, by its name.</param>
-    public HtmlMarkup Render(NotebookCell cell, string id, Quiz? quiz, Func<string, HtmlMarkup> why)
+    /// <param name="explanation">What explains the quiz's answer, or nothing.</param>
+    public HtmlMarkup Render(NotebookCell cell, string id, Quiz? quiz, Func<string, HtmlMarkup> why, HtmlMarkup explanation)
     {
         var sections = Sections(cell);
         if (sections.Count == 0 && cell.Outputs.Count == 0)
@@ -34,7 +35,7 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
             code = $"{chips}{Folded("Show the cell, to edit and run again", code)}";
         }
 
-        HtmlMarkup content = $"{code}{languages.Select(language => why(LanguageName(language)))}{quiz?.Choices(group: id) ?? HtmlMarkup.None}{Outputs(cell, isQuiz: quiz is not null)}";
+        HtmlMarkup content = $"{code}{languages.Select(language => why(LanguageName(language)))}{(quiz is null ? Outputs(cell, isQuiz: false) : Answered(quiz, id, Outputs(cell, isQuiz: true), explanation))}";
         return $"""
             <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" data-language="{languages.FirstOrDefault()}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
             {(quiz is null && Visibility.IsFolded(cell) ? Folded("Show the cell", content) : content)}</div>
@@ -66,6 +67,10 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
         var columns = cells.SelectMany(Sections).SelectMany(section => section.Code[section.Plumbing..].Split('\n')).Max(line => LineMarks.WithoutMark(line).TrimEnd().Length);
         return $"{legend}<div class=\"languages {(columns <= narrow ? "beside" : columns <= wide ? "beside-if-wide" : "behind-tabs")}\" data-count=\"{cells.Count}\">\n{rendered}</div>\n";
     }
+
+    /// <summary>The choices, and behind a fold what the cell has printed and why.</summary>
+    private static HtmlMarkup Answered(Quiz quiz, string id, HtmlMarkup outputs, HtmlMarkup explanation) =>
+        $"{quiz.Choices(group: id)}<details class=\"solution\"><summary>The answer</summary>\n{outputs}{explanation}</details>\n";
 
     private IReadOnlyList<SourceSection> Sections(NotebookCell cell) => SourceSections.Split(cell.Source.TrimEnd(), CellKernel.Of(notebook, cell, kernels), kernels);
 

@@ -46,9 +46,27 @@ public static class HtmlExporter
             return $"<div class=\"marks\">{prose.Render(marks.Legend, marks.Cell, headings)}</div>\n";
         }
 
+        var explained = -1; // the cell that was shown with the answer that it explains
+        HtmlMarkup Explanation(int position)
+        {
+            if (notebook.Cells.ElementAtOrDefault(position) is not { Kind: CellKind.Markdown } cell || !cell.HasTag(Quiz.AnswerTag))
+            {
+                return HtmlMarkup.None;
+            }
+
+            var words = Cell(position);
+            explained = position;
+            return words;
+        }
+
         HtmlMarkup Cell(int position)
         {
             var cell = notebook.Cells[position];
+            if (position == explained)
+            {
+                return HtmlMarkup.None;
+            }
+
             var id = Anchors.OfCell(cell, position + 1);
             if (Visibility.IsRemoved(cell))
             {
@@ -68,7 +86,7 @@ public static class HtmlExporter
                     var answers = quiz;
                     quiz = null;
                     search.AddCode(cell.Source);
-                    return code.Render(cell, id, answers, Why);
+                    return code.Render(cell, id, answers, Why, answers is null ? HtmlMarkup.None : Explanation(position + 1));
                 case CellKind.Raw:
                 default:
                     return outputs.Raw(cell);

@@ -16,6 +16,9 @@ internal sealed class Quiz
     /// <summary>The tag of both cells.</summary>
     public const string Tag = "quiz";
 
+    /// <summary>The tag of a Markdown cell right behind the quiz that explains the answer: it is shown with it.</summary>
+    public const string AnswerTag = "answer";
+
     private readonly IReadOnlyList<Choice> choices;
 
     private Quiz(MarkdownDocument question, IReadOnlyList<Choice> choices)
@@ -59,7 +62,7 @@ internal sealed class Quiz
     public HtmlMarkup Choices(string group)
     {
         var items = choices.Select<Choice, HtmlMarkup>(choice => $"<label><input type=\"radio\" name=\"{group}\"{HtmlMarkup.Trusted(choice.IsRight ? " data-right" : "")}><span><code>{choice.Code}</code>{choice.Remark}</span></label>\n");
-        return $"<fieldset class=\"choices\"><legend>What does it print?</legend>\n{items}</fieldset>\n";
+        return $"<fieldset class=\"choices\"><legend>Your answer</legend>\n<div class=\"tiles\">{items}</div></fieldset>\n";
     }
 
     /// <summary>The one list whose items all begin with a code span; null if there is none, or more.</summary>

@@ -22,6 +22,9 @@ public sealed class Player
     /// <summary>A sign that goes to whoever runs, such as <c>♞</c>; the actors then stand there as tiles. Empty for none.</summary>
     public string Token { get; init; } = "";
 
+    /// <summary>What it means that nobody runs, such as <c>the host waits</c>; empty where it means nothing.</summary>
+    public string Idle { get; init; } = "";
+
     /// <summary>The recordings, the one that is shown first at the end.</summary>
     internal IReadOnlyList<(string Name, Timeline Timeline)> Takes { get; }
 
@@ -30,13 +33,14 @@ public sealed class Player
     /// <param name="caption">What it shows, in a sentence or two.</param>
     /// <param name="takes">The recordings by name; the last one is shown first.</param>
     /// <param name="token">See <see cref="Token"/>.</param>
+    /// <param name="idle">See <see cref="Idle"/>.</param>
     /// <exception cref="ArgumentException">There is no recording.</exception>
-    public static Player Of(string title, string caption, IReadOnlyDictionary<string, Timeline> takes, string token = "")
+    public static Player Of(string title, string caption, IReadOnlyDictionary<string, Timeline> takes, string token = "", string idle = "")
     {
         ArgumentNullException.ThrowIfNull(takes);
         return takes.Count == 0
             ? throw new ArgumentException("A player needs a recording to play.", nameof(takes))
-            : new Player(title, caption, [.. takes.Select(take => (take.Key, take.Value))]) { Token = token };
+            : new Player(title, caption, [.. takes.Select(take => (take.Key, take.Value))]) { Token = token, Idle = idle };
     }
 
     /// <summary>The recordings as one figure: Plotly chart, still picture, caption and table.</summary>

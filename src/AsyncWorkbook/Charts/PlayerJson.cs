@@ -13,11 +13,11 @@ internal static class PlayerJson
 
     private static readonly JsonSerializerOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(Player player) => Write(player.Title, player.Caption, player.Token, player.Takes);
+    public static string Of(Player player) => Write(player.Title, player.Caption, player.Token, player.Idle, player.Takes);
 
-    public static string Of(Timeline timeline) => Write(timeline.Title, timeline.Caption, "", [(timeline.Title, timeline)]);
+    public static string Of(Timeline timeline) => Write(timeline.Title, timeline.Caption, "", "", [(timeline.Title, timeline)]);
 
-    private static string Write(string title, string caption, string token, IReadOnlyList<(string Name, Timeline Timeline)> takes)
+    private static string Write(string title, string caption, string token, string idle, IReadOnlyList<(string Name, Timeline Timeline)> takes)
     {
         var states = takes.SelectMany(take => take.Timeline.Kinds).DistinctBy(state => state.Key).ToList();
         var names = states.ConvertAll(state => state.Key);
@@ -27,6 +27,7 @@ internal static class PlayerJson
                 title,
                 caption,
                 token,
+                idle,
                 states = states.Select(state => new { name = state.Key, kind = state.Value }),
                 takes = takes.Select(take => Take(take.Name, take.Timeline, names)),
             },

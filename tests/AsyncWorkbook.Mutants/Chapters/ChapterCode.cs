@@ -124,7 +124,7 @@ public sealed partial class ChapterCode
     [GeneratedRegex(@"\.Judge\(")]
     private static partial Regex Judges();
 
-    [GeneratedRegex(@"\b(Timeline\.Of|Chart\.Plot)\(")]
+    [GeneratedRegex(@"\b(Timeline\.Of|Player\.Of|Chart\.Plot)\(")]
     private static partial Regex Draws();
 
     [GeneratedRegex(@"^#[!ri].*$", RegexOptions.Multiline)]

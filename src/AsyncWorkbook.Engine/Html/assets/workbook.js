@@ -91,33 +91,45 @@ function addCopyButton(code) {
   code.append(button);
 }
 
-/** What a quiz prints shows when its reader wants to see it, and with it whether their choice, if any, was right. */
+/** A quiz is answered by a choice: then its fold opens, and says whether the choice was right. */
 function startQuiz(quiz) {
   const choices = quiz.querySelector(".choices");
   const right = choices.querySelector("[data-right]");
+  const solution = quiz.querySelector(".solution");
   const button = Object.assign(document.createElement("button"), { type: "button" });
   const answer = Object.assign(document.createElement("p"), { className: "answer" });
   answer.setAttribute("role", "status");
   const update = () => {
     const shown = "shown" in quiz.dataset;
     const chosen = choices.querySelector(":checked");
-    button.textContent = shown ? "Hide it again" : "Show what it prints";
+    solution.open = shown;
+    button.textContent = shown ? "Hide the answer" : "Show the answer";
     delete answer.dataset.outcome;
     answer.replaceChildren();
+    choices.querySelectorAll("label").forEach(label => delete label.dataset.outcome);
     if (shown) {
       answer.append(right.parentElement.querySelector("code").cloneNode(true), ".");
-      answer.prepend(chosen === null ? "It prints " : chosen === right ? "Right: it prints " : "Wrong: it prints ");
+      answer.prepend(chosen === null ? "It is " : chosen === right ? "Right: it is " : "Wrong: it is ");
+      right.parentElement.dataset.outcome = "right";
     }
     if (shown && chosen !== null) {
       answer.dataset.outcome = chosen === right ? "right" : "wrong";
+      chosen.parentElement.dataset.outcome = answer.dataset.outcome;
     }
   };
-  // A choice alone shows nothing: with arrow keys nobody could reach the third without choosing the second.
-  button.addEventListener("click", () => {
-    quiz.toggleAttribute("data-shown");
+  const show = shown => {
+    quiz.toggleAttribute("data-shown", shown);
     update();
-  });
+  };
+  button.addEventListener("click", () => show(!("shown" in quiz.dataset)));
   choices.addEventListener("change", update);
+  // A tile that is pressed is an answer. Arrow keys only go through the tiles: with them nobody could reach the third without the second.
+  choices.addEventListener("click", event => event.target.matches("input") && event.detail > 0 && show(true));
+  choices.addEventListener("keydown", event => {
+    if (event.key === "Enter" && event.target.matches("input:checked")) {
+      show(true);
+    }
+  });
   choices.append(button, answer);
   update();
 }

@@ -30,15 +30,22 @@
   /** Who is meant: names as long as they are few, then how many. */
   const few = names => names.length > 3 ? `${names.length}` : names.join(", ");
 
-  /** A state's name without the mark of its lines. */
-  const plain = name => name.replace(/^[①-⑳]\s*/, "");
+  const marked = /^[①-⑳]\s*/;
+
+  /** A state's name without the mark of its lines, and the number of the mark. */
+  const plain = name => name.replace(marked, "");
+  const markOf = name => (marked.test(name) ? name.charCodeAt(0) - "①".charCodeAt(0) + 1 : null);
+
+  /** Whether nobody runs, though something is under way. */
+  const isIdle = (data, take, time) => statesAt(data, take, time).every((lanes, state) => data.states[state].kind !== "runs" || lanes.length === 0) && time < take.until;
 
   /** A sentence that says what holds at a time: what happens just then first. */
   const say = (data, take, time) => {
     const flags = take.lanes.flatMap(lane => (lane.flags ?? []).filter(([at]) => at === time).map(([, what]) => `${nameOf(lane, take)}: ${what}`));
     const states = statesAt(data, take, time).map((lanes, state) => lanes.length > 0 && `${plain(data.states[state].name)}: ${few(lanes.map(lane => nameOf(lane, take)))}`);
-    return `${clock(time, take.until)}. ${[...flags, ...states].filter(Boolean).join("; ") || (time >= take.until ? "It is over" : "Nothing is under way")}.`;
+    const idle = data.idle && isIdle(data, take, time) && plain(data.idle);
+    return `${clock(time, take.until)}. ${[...flags, idle, ...states].filter(Boolean).join("; ") || (time >= take.until ? "It is over" : "Nothing is under way")}.`;
   };
 
-  page.player = { moments, spanAt, clock, statesAt, nameOf, few, say, plain };
+  page.player = { moments, spanAt, clock, statesAt, nameOf, few, say, plain, markOf, isIdle };
 }

@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const { html, need, renders, player: { clock, few, moments, nameOf, plain, spanAt, statesAt } } = globalThis.workbookPage;
+  const { html, need, renders, player: { clock, few, markOf, moments, nameOf, plain, spanAt, statesAt } } = globalThis.workbookPage;
   const kinds = ["runs", "waits", "ready", "other"];
   const longest = 400; // rows of a table: a longer one helps nobody
   const manyLanes = 12;
@@ -14,6 +14,7 @@
 
   const check = data => {
     need(isText(data?.title) && isText(data.caption), "A recording has a title and a caption.");
+    need([data.token, data.idle].every(text => text === undefined || isText(text)), "A token and what it means that nobody runs are texts.");
     need(isList(data.states, state => isText(state?.name) && kinds.includes(state.kind)) && data.states.length > 0, `A state has a name and a kind: ${kinds.join(", ")}.`);
     need(isList(data.takes, take => isText(take?.name) && isTime(take.until) && take.until > 0 && isList(take.runs, isText) && isList(take.lanes, isLane) && take.lanes.length > 0), "A take has a name, an end, runs and lanes.");
     function isLane(lane) {
@@ -64,13 +65,16 @@
       : `compared: they part in ${few([...new Set(parted.map(lane => lane.name))])}${new Set(parted.map(lane => lane.name)).size > 3 ? " lanes" : ""}`}</p>`;
   };
 
+  /** The name of a state, with the badge of the lines that begin it. */
+  const named = name => markOf(name) === null ? name : html`<span class="mark" data-mark="${markOf(name)}">${name[0]}</span> ${plain(name)}`;
+
   const room = (data, take, time) => html`<div class="room" data-count="${take.lanes.length}" aria-hidden="true">${take.lanes.map(lane => {
     const span = spanAt(lane, time);
     return html`<div class="tile" data-kind="${span ? data.states[span[2]].kind : ""}" style="--part:${span ? Math.round((time - span[0]) / (span[1] - span[0]) * 100) / 100 : 0}"><b>${/\d+$/.exec(lane.name)?.[0] ?? lane.name}</b></div>`;
   })}<span class="token">${data.token}</span></div>`;
 
   const now = (data, take, time) => html`<div class="now"><p class="clock"><b>${clock(time, take.until)}</b> <small>of ${clock(take.until, take.until)}</small></p>
-<dl>${statesAt(data, take, time).map((lanes, state) => html`<dt><i class="swatch" data-kind="${data.states[state].kind}"></i>${data.states[state].name}</dt><dd>${lanes.length === 1 ? nameOf(lanes[0], take) : lanes.length}</dd>`)}</dl></div>`;
+<dl>${statesAt(data, take, time).map((lanes, state) => html`<dt><i class="swatch" data-kind="${data.states[state].kind}"></i>${named(data.states[state].name)}</dt><dd>${lanes.length === 1 ? nameOf(lanes[0], take) : lanes.length}</dd>`)}</dl></div>`;
 
   const table = (data, take, index) => {
     const rows = take.lanes.flatMap(lane => lane.spans.map(([from, to, state]) => [lane, from, to, plain(data.states[state].name)])

@@ -2,9 +2,12 @@
 "use strict";
 
 {
-  const { moments, spanAt, clock, statesAt, nameOf, say } = globalThis.workbookPage.player;
+  const { moments, spanAt, clock, statesAt, nameOf, say, markOf, isIdle } = globalThis.workbookPage.player;
   const secondsOfPlay = 24; // for a whole recording, at speed 1
-  const marks = /^[①-⑳]/;
+
+  /** The code whose lines have the marks of a recording: the first behind it. */
+  const codeOf = figure => [...document.querySelectorAll(".languages")]
+    .find(group => figure.compareDocumentPosition(group) & Node.DOCUMENT_POSITION_FOLLOWING && group.querySelector(".source .mark"));
 
   const start = (figure, data) => {
     const takes = [...figure.querySelectorAll(".take")];
@@ -16,10 +19,16 @@
     const take = () => data.takes[current];
     const part = selector => takes[current].querySelector(selector);
 
-    /** Lines of the page's code light up in the moment in which what they do begins. */
+    const names = [...data.states.map(state => state.name), data.idle ?? ""];
+    const code = names.some(name => markOf(name) !== null) ? codeOf(figure) : undefined;
+
+    /** Lines of the code light up in the moment in which what they do begins, or while nobody can do anything. */
     const light = at => {
-      const begun = new Set(take().lanes.flatMap(lane => lane.spans.filter(([from]) => from === at).map(span => marks.exec(data.states[span[2]].name)?.[0])));
-      document.querySelectorAll("[data-mark]").forEach(line => line.classList.toggle("now-played", begun.has(line.dataset.mark)));
+      const begun = new Set(take().lanes.flatMap(lane => lane.spans.filter(([from]) => from === at).map(span => markOf(data.states[span[2]].name))));
+      if (isIdle(data, take(), at)) {
+        begun.add(markOf(data.idle ?? ""));
+      }
+      code?.querySelectorAll(".source .mark").forEach(mark => mark.classList.toggle("lit", begun.has(Number(mark.dataset.mark))));
     };
 
     const placeToken = () => {
@@ -51,6 +60,7 @@
       placeToken();
       if (isSpoken) {
         spoken.textContent = say(data, take(), last);
+        mini.querySelector("output")?.replaceChildren(spoken.textContent);
       }
       if ("touched" in figure.dataset) {
         light(last);
@@ -154,14 +164,22 @@
         cell.replaceChildren(jump);
       }
     }), { once: true }));
-    document.addEventListener("click", event => {
-      const mark = event.target.closest("[data-mark]")?.dataset.mark;
-      const begins = mark && data.states.findIndex(state => state.name.startsWith(mark));
-      if (mark && begins >= 0 && "touched" in figure.dataset) {
-        const ats = take().lanes.flatMap(lane => lane.spans.filter(span => span[2] === begins).map(([from]) => from)).sort((a, b) => a - b);
-        touch(ats.find(at => at > time) ?? ats[0] ?? time);
-      }
-    });
+    // The same controls stand at the code, and its marks lead to the next moment in which their lines run.
+    const mini = document.createElement("p");
+    if (code) {
+      mini.className = "mini";
+      mini.append(...["back", "forward"].map(name => figure.querySelector(`[data-do=${name}]`).cloneNode(true)), document.createElement("output"));
+      mini.addEventListener("click", event => actions[event.target.closest("[data-do]")?.dataset.do]?.());
+      (code.previousElementSibling?.matches(".marks") ? code.previousElementSibling : code).before(mini);
+      code.addEventListener("click", event => {
+        const mark = Number(event.target.closest(".source .mark")?.dataset.mark);
+        const ats = moments(take()).filter(at => take().lanes.some(lane => lane.spans.some(span => span[0] === at && markOf(data.states[span[2]].name) === mark))
+          || (mark === markOf(data.idle ?? "") && isIdle(data, take(), at)));
+        if (ats.length > 0) {
+          touch(ats.find(at => at > time) ?? ats[0]);
+        }
+      });
+    }
     new ResizeObserver(placeToken).observe(figure);
     figure.dataset.live = "";
     choose(current);
