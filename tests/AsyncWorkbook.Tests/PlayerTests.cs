@@ -39,7 +39,7 @@ public class PlayerTests
     {
         Assert.Equal(["runs", "waits"], Kinds(Two(60)));
         Assert.Equal(["ready", "waits"], Kinds(Two(60, waits: ["waiting"], ready: ["thinking"])));
-        Assert.Equal(["waits", "other"], Kinds(Two(60, waits: ["thinking"])));
+        Assert.Equal(["waits", "runs"], Kinds(Two(60, waits: ["thinking"])));
     }
 
     [Fact]

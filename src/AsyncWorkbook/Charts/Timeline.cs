@@ -46,7 +46,7 @@ public sealed class Timeline
     /// <c>["host moves"] = "opponent thinks"</c>.
     /// </param>
     /// <param name="until">Leaves out what begins at this time or later, in seconds.</param>
-    /// <param name="waits">Labels of spans in which an actor waits. If neither this nor <paramref name="ready"/> is given, the second label is.</param>
+    /// <param name="waits">Labels of spans in which an actor waits. Of those that are neither these nor <paramref name="ready"/>, the first runs; if none are given, the second waits.</param>
     /// <param name="ready">Labels of spans in which an actor waits no longer, but is not served yet.</param>
     /// <param name="flags">Events that are marked in their lane, such as <c>leaves</c>.</param>
     /// <exception cref="ArgumentException">No event of the runs has a label; the message lists their events.</exception>
@@ -81,9 +81,7 @@ public sealed class Timeline
         var timeline = new Timeline(title, caption, [.. labels.Values.Distinct()], spans);
         return new Timeline(title, caption, timeline.labels, spans)
         {
-            Kinds = waits is null && ready is null
-                ? timeline.Kinds
-                : timeline.labels.ToDictionary(label => label, label => waits?.Contains(label) == true ? "waits" : ready?.Contains(label) == true ? "ready" : label == timeline.labels[0] ? "runs" : "other"),
+            Kinds = waits is null && ready is null ? timeline.Kinds : KindsOf(timeline.labels, waits ?? [], ready ?? []),
             Flags =
             [
                 .. from run in runs
@@ -103,6 +101,13 @@ public sealed class Timeline
 
     /// <summary>The timeline as a figure: Plotly chart, still picture, caption and table.</summary>
     public Figure ToFigure() => new(Chart(), Caption, SpanTable());
+
+    /// <summary>Of the labels that are neither, the first runs.</summary>
+    private static Dictionary<string, string> KindsOf(IReadOnlyList<string> labels, IReadOnlyList<string> waits, IReadOnlyList<string> ready)
+    {
+        var runs = labels.FirstOrDefault(label => !waits.Contains(label) && !ready.Contains(label));
+        return labels.ToDictionary(label => label, label => waits.Contains(label) ? "waits" : ready.Contains(label) ? "ready" : label == runs ? "runs" : "other");
+    }
 
     private static double Strength(int label) => label == 0 ? 1 : label == 1 ? 0.4 : 0.2;
 

@@ -15,6 +15,11 @@ public static class Formatters
         Play<Player>(player => player.ToFigure(), PlayerJson.Of);
         Show<Figure>(figure => figure);
         Show<PlotlyChart>(chart => new Figure(chart, ""));
+        Show<LoopGame>(
+            game => $"<p>{Table.Escape(game.Caption)}</p>{game.ToTable().ToHtml(game.Title)}",
+            game => $"{game.Title}\n{game.Caption}\n{game.ToTable().ToText()}",
+            [html, text, LoopGame.MimeType]);
+        Formatter.Register<LoopGame>((LoopGame game, TextWriter writer) => writer.Write(game.ToJson()), LoopGame.MimeType);
         ShowAndTell<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText, verdict => VerdictChecks.ToJson(verdict), verdict => VerdictJson.ToJson(verdict));
         ShowAndTell<Verdicts>(
             verdicts => string.Concat(verdicts.Select(VerdictTable.ToHtml)),

@@ -95,6 +95,7 @@ public sealed class ComponentTests : IDisposable
     [Theory]
     [InlineData("player", """{"title":"<img src=x onerror=x>","caption":"<b>","token":"<i>","states":[{"name":"<u>","kind":"runs"}],"takes":[{"name":"<s>","until":1,"runs":["<q>","C#"],"lanes":[{"name":"<em>","in":["<q>"],"spans":[[0,1,0]],"flags":[[1,"<a>"]]}]}]}""")]
     [InlineData("verdict", """{"verdicts":[{"title":"<img src=x onerror=x>","languages":["<b>"],"rows":[{"what":"<i>","expected":"<u>","found":[{"language":"<b>","text":"<s>","judgement":"bug","wanted":"<em>"}]}],"rules":[{"language":"<b>","what":"<q>","text":"<a>","link":"javascript:x"}]}]}""")]
+    [InlineData("loop-game", """{"title":"<img src=x onerror=x>","caption":"<b>","levels":[{"name":"<i>","language":"<u>","log":[["<s>","<q>","<em>"],["<s>","","<a>"]]}]}""")]
     public void The_books_own_components_write_data_as_text(string component, string json)
     {
         var notebook = Notebook(Code("1", Display(($"application/vnd.async-workbook.{component}+json", System.Text.Json.Nodes.JsonNode.Parse(json)))));

@@ -20,7 +20,7 @@ internal static class ProseSanitizer
 
     private static readonly HashSet<string> attributes = new(StringComparer.Ordinal)
     {
-        "align", "alt", "aria-label", "class", "colspan", "data-language", "datetime", "dir", "height", "href", "id", "lang", "open",
+        "align", "alt", "aria-label", "class", "colspan", "data-language", "data-mark", "datetime", "dir", "height", "href", "id", "lang", "open",
         "reversed", "role", "rowspan", "scope", "src", "start", "title", "value", "width",
     };
 

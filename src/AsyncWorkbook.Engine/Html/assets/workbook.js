@@ -124,7 +124,13 @@ function startQuiz(quiz) {
   button.addEventListener("click", () => show(!("shown" in quiz.dataset)));
   choices.addEventListener("change", update);
   // A tile that is pressed is an answer. Arrow keys only go through the tiles: with them nobody could reach the third without the second.
-  choices.addEventListener("click", event => event.target.matches("input") && event.detail > 0 && show(true));
+  choices.addEventListener("click", event => {
+    const tile = event.target.closest("label");
+    if (tile && event.detail > 0) {
+      tile.querySelector("input").checked = true;
+      show(true);
+    }
+  });
   choices.addEventListener("keydown", event => {
     if (event.key === "Enter" && event.target.matches("input:checked")) {
       show(true);

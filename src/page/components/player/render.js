@@ -65,10 +65,13 @@
       : `compared: they part in ${few([...new Set(parted.map(lane => lane.name))])}${new Set(parted.map(lane => lane.name)).size > 3 ? " lanes" : ""}`}</p>`;
   };
 
+  /** Tiles of one or two rows of the same length, as far as they fit. */
+  const columns = count => Math.min(16, count <= 12 ? count : Math.ceil(count / Math.ceil(count / 12)));
+
   /** The name of a state, with the badge of the lines that begin it. */
   const named = name => markOf(name) === null ? name : html`<span class="mark" data-mark="${markOf(name)}">${name[0]}</span> ${plain(name)}`;
 
-  const room = (data, take, time) => html`<div class="room" data-count="${take.lanes.length}" aria-hidden="true">${take.lanes.map(lane => {
+  const room = (data, take, time) => html`<div class="room" style="--columns:${columns(take.lanes.length)}" aria-hidden="true">${take.lanes.map(lane => {
     const span = spanAt(lane, time);
     return html`<div class="tile" data-kind="${span ? data.states[span[2]].kind : ""}" style="--part:${span ? Math.round((time - span[0]) / (span[1] - span[0]) * 100) / 100 : 0}"><b>${/\d+$/.exec(lane.name)?.[0] ?? lane.name}</b></div>`;
   })}<span class="token">${data.token}</span></div>`;
