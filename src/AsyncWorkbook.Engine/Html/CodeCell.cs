@@ -35,17 +35,10 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
             code = $"{chips}{Folded("Show the cell, to edit and run again", code)}";
         }
 
-        if (quiz is null && Visibility.DrawsChart(cell))
-        {
-            var drawn = Outputs(cell, isQuiz: false); // the picture first, and how it was made behind it
-            return $"""
-                <div class="cell drawn" id="{id}" data-language="{languages.FirstOrDefault()}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
-                {(Visibility.IsFolded(cell) ? Folded("Show the cell", $"{drawn}{code}") : (HtmlMarkup)$"{drawn}{code}")}</div>
-
-                """;
-        }
-
-        HtmlMarkup content = $"{code}{languages.Select(language => why(LanguageName(language)))}{(quiz is null ? Outputs(cell, isQuiz: false) : Answered(quiz, id, Outputs(cell, isQuiz: true), explanation))}";
+        var shown = Outputs(cell, isQuiz: quiz is not null);
+        HtmlMarkup content = quiz is not null ? (HtmlMarkup)$"{code}{Answered(quiz, id, shown, explanation)}"
+            : Visibility.DrawsChart(cell) ? (HtmlMarkup)$"{shown}{code}" // the picture first, and how it was made behind it
+            : $"{code}{languages.Select(language => why(LanguageName(language)))}{shown}";
         return $"""
             <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" data-language="{languages.FirstOrDefault()}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
             {(quiz is null && Visibility.IsFolded(cell) ? Folded("Show the cell", content) : content)}</div>
