@@ -14,14 +14,31 @@ internal sealed class DirectiveCompletions(KernelSet kernels, DirectiveTable dir
     /// <param name="cancel">Gives up.</param>
     public async Task<CompletionList> CompleteAsync(string line, int start, int cursor, CancellationToken cancel)
     {
+        var (words, typed) = Before(line, start, cursor);
+        return Of(line, start, cursor, Reference(words, typed) is { } kernel ? await VariablesAsync(kernel, typed, cancel) : Choices(words));
+    }
+
+    /// <summary>Completes without asking a kernel for its variables.</summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public CompletionList Known(string line, int start, int cursor)
+    {
+        var (words, typed) = Before(line, start, cursor);
+        return Of(line, start, cursor, Reference(words, typed) is null ? Choices(words) : []);
+    }
+
+    private static (string[] Words, string Typed) Before(string line, int start, int cursor)
+    {
         var before = line[..(cursor - start)];
         var word = before.LastIndexOfAny([' ', '\t']) + 1;
-        var typed = before[word..];
+        return (before[..word].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries), before[word..]);
+    }
+
+    private static CompletionList Of(string line, int start, int cursor, IEnumerable<Completion> choices)
+    {
+        var word = line[..(cursor - start)].LastIndexOfAny([' ', '\t']) + 1;
+        var typed = line[word..(cursor - start)];
         var rest = line.AsSpan(cursor - start).IndexOfAny(' ', '\t');
         var end = rest < 0 ? start + line.Length : cursor + rest;
-        var choices = word == 0
-            ? Names()
-            : await FollowingAsync(before[..word].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries), typed, cancel);
         return new CompletionList(
             start + word, end, [.. choices.Where(choice => choice.Text.StartsWith(typed, StringComparison.OrdinalIgnoreCase))]);
     }
@@ -30,21 +47,35 @@ internal sealed class DirectiveCompletions(KernelSet kernels, DirectiveTable dir
         .Select(directive => new Completion(directive.Name, "keyword"))
         .Concat(directives.Selectors.All.Select(selector => new Completion(selector.Name, "module")));
 
-    private async Task<IEnumerable<Completion>> FollowingAsync(string[] words, string typed, CancellationToken cancel)
+    /// <summary>The kernel whose variables may follow: behind <c>@kernel:</c>, where a value is asked for.</summary>
+    private ILanguageKernel? Reference(string[] words, string typed) =>
+        ParameterAt(words) is { Kind: ParameterKind.Value } && typed.IndexOf(':', StringComparison.Ordinal) is > 1 and var colon
+            ? kernels.Find(typed[1..colon]) as ILanguageKernel
+            : null;
+
+    private DirectiveParameter? ParameterAt(string[] words) =>
+        words.Length > 1 && words[^1].StartsWith("--", StringComparison.Ordinal)
+            ? directives.ParametersOf(words[0])?.FirstOrDefault(each => each.Name == words[^1].TrimStart('-') && each.Kind != ParameterKind.Flag)
+            : null;
+
+    private IEnumerable<Completion> Choices(string[] words)
     {
+        if (words.Length == 0)
+        {
+            return Names();
+        }
+
         if (directives.ParametersOf(words[0]) is not { } parameters)
         {
             return [];
         }
 
-        var option = words[^1].TrimStart('-');
-        if (words.Length > 1 && words[^1].StartsWith("--", StringComparison.Ordinal)
-            && parameters.FirstOrDefault(each => each.Name == option) is { Kind: not ParameterKind.Flag } parameter)
+        if (ParameterAt(words) is { } parameter)
         {
             return parameter.Kind switch
             {
                 ParameterKind.Kernel => kernels.Catalog.Names.Select(name => new Completion(name, "module")),
-                ParameterKind.Value => await ReferencesAsync(typed, cancel),
+                ParameterKind.Value => References(),
                 _ => [],
             };
         }
@@ -55,26 +86,20 @@ internal sealed class DirectiveCompletions(KernelSet kernels, DirectiveTable dir
             .Concat(parameters.Where(each => each.Unnamed && words.Length == 1).Select(each => new Completion(each.Value, "keyword")));
     }
 
-    /// <summary><c>@kernel:</c>, and behind it the kernel's variables.</summary>
-    private async Task<IEnumerable<Completion>> ReferencesAsync(string typed, CancellationToken cancel)
+    /// <summary><c>@kernel:</c>, and who else has values.</summary>
+    private IEnumerable<Completion> References() =>
+        kernels.All.OfType<ILanguageKernel>().Select(kernel => kernel.Name).Append(ValueStore.KernelName)
+            .Select(name => new Completion($"@{name}:", "module"))
+            .Append(new Completion("@input:", "keyword"))
+            .Append(new Completion("@password:", "keyword"));
+
+    private static async Task<IEnumerable<Completion>> VariablesAsync(ILanguageKernel kernel, string typed, CancellationToken cancel)
     {
-        if (typed.IndexOf(':', StringComparison.Ordinal) is not (> 1 and var colon))
-        {
-            return kernels.All.OfType<ILanguageKernel>().Select(kernel => kernel.Name).Append(ValueStore.KernelName)
-                .Select(name => new Completion($"@{name}:", "module"))
-                .Append(new Completion("@input:", "keyword"))
-                .Append(new Completion("@password:", "keyword"));
-        }
-
-        if (kernels.Find(typed[1..colon]) is not ILanguageKernel language)
-        {
-            return [];
-        }
-
         try
         {
-            var variables = await language.ListVariablesAsync(cancel);
-            return variables.Select(variable => new Completion($"{typed[..colon]}:{variable.Name}", "variable"));
+            var before = typed[..(typed.IndexOf(':', StringComparison.Ordinal) + 1)];
+            var variables = await kernel.ListVariablesAsync(cancel);
+            return variables.Select(variable => new Completion(before + variable.Name, "variable"));
         }
         catch (Exception e) when (e is SharingException or RuntimeMissingException)
         {

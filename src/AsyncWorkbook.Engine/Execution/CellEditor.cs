@@ -17,6 +17,7 @@ public sealed class CellEditor
     private readonly KernelSet kernels;
     private readonly DirectiveTable directives;
     private readonly DirectiveCompletions completions;
+    private readonly KnownNames names = new();
 
     internal CellEditor(KernelSet kernels, DirectiveTable directives)
     {
@@ -41,6 +42,23 @@ public sealed class CellEditor
                 language => language.CompleteAsync(place.Code, cursor, cancel),
                 new CompletionList(cursor, cursor, []));
     }
+
+    /// <summary>
+    /// The ways to go on from the cursor that are known without asking its kernel, which its code may keep busy: the names in this
+    /// cell and in those that were run. In a directive line they may ask another.
+    /// </summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public CompletionList Guess(string source, string kernel, int cursor)
+    {
+        var place = PlaceOf(source, kernel, ref cursor);
+        return place.IsDirective
+            ? completions.Known(place.Line.Text, place.Line.Start, Math.Min(cursor, place.Line.End))
+            : names.Complete(place.Line.Kernel, kernels.Catalog.FindLanguage(place.Line.Kernel), place.Code, cursor);
+    }
+
+    /// <summary>The kernel at the cursor.</summary>
+    /// <inheritdoc cref="CompleteAsync"/>
+    public string KernelAt(string source, string kernel, int cursor) => PlaceOf(source, kernel, ref cursor).Line.Kernel;
 
     /// <summary>What is known of the thing at the cursor: of a directive its help, else the kernel's own answer.</summary>
     /// <param name="source">The cell's text.</param>
@@ -94,6 +112,9 @@ public sealed class CellEditor
 
         return whole;
     }
+
+    /// <summary>Remembers the names in code that is run.</summary>
+    internal void Learn(string kernel, string code) => names.Learn(kernel, kernels.Catalog.FindLanguage(kernel), code);
 
     /// <summary>Asks a kernel, if it knows its language and has an answer: an editor can do without.</summary>
     private async Task<T> AskAsync<T>(string kernel, Func<ILanguageKernel, Task<T>> ask, T otherwise)

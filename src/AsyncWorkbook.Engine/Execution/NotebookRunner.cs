@@ -38,6 +38,7 @@ public static class NotebookRunner
         var run = new Run(session, LimitOf(notebook, options), allowErrors);
         var recorded = new List<(NotebookCell Cell, JsonArray Outputs, int? Count)>();
         var results = new List<CellResult>();
+        var memory = new MemoryRelease();
         foreach (var planned in cells)
         {
             progress?.Invoke(planned.Index, null);
@@ -47,6 +48,7 @@ public static class NotebookRunner
                 recorded.Add((planned.Cell, outputs, count));
             }
 
+            memory.AfterCell();
             results.Add(result);
             progress?.Invoke(planned.Index, result);
         }

@@ -18,6 +18,8 @@ public sealed partial class Session : IAsyncDisposable
     private readonly DirectiveTable directives;
     private readonly AddedDirectives addedDirectives;
     private readonly OutputLimit outputLimit;
+    private readonly StartWaits starts;
+    private readonly TimeProvider time;
     private readonly KernelPeers? peers;
 
     /// <summary>Creates a session; its processes start when they are first needed.</summary>
@@ -35,6 +37,8 @@ public sealed partial class Session : IAsyncDisposable
         addedDirectives = new AddedDirectives(Kernels);
         Editor = new CellEditor(Kernels, directives);
         outputLimit = new OutputLimit(options.OutputLimit);
+        starts = options.Starts;
+        time = options.Time;
     }
 
     private Session(SessionOptions options, KernelPeers peers)
@@ -62,14 +66,14 @@ public sealed partial class Session : IAsyncDisposable
     /// <param name="kernel">The kernel at its start.</param>
     /// <param name="file">What the cell is called in errors, such as <c>cell 3</c>.</param>
     /// <param name="sink">Takes the outputs, the error included.</param>
-    /// <param name="timeout">How long it may run; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it wants.</param>
+    /// <param name="timeout">How long it may run, not counting the starts of languages; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it wants.</param>
     /// <param name="interrupt">The user stops the cell.</param>
     /// <exception cref="RuntimeMissingException">A language that the cell needs is not installed.</exception>
     public async Task<CellStatus> ExecuteAsync(
         string source, string kernel, string file, IOutputSink sink, TimeSpan timeout, CancellationToken interrupt)
     {
-        using var timer = new CancellationTokenSource(timeout);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, interrupt);
+        using var limit = new CellLimit(timeout, starts, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Reached, interrupt);
         var shown = outputLimit.Begin(sink);
         var errors = new StoppedErrors(shown, either.Token);
         var submission = new Submission(kernel, file, errors, either.Token);
@@ -154,12 +158,18 @@ public sealed partial class Session : IAsyncDisposable
 
     private Task<ExecutionStatus> RunAsync(SubmissionStep step, Submission submission) => step switch
     {
-        CodeStep code => Kernels.Find(code.Kernel)!.ExecuteAsync( // the check has found it
-            new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt),
+        CodeStep code => RunAsync(code, submission),
         DirectiveStep directive => CarryOutAsync(() => directives.ExecuteAsync(directive, submission), step, submission),
         SelectorStep selector => CarryOutAsync(() => directives.ExecuteAsync(selector, submission), step, submission),
         _ => throw new InvalidOperationException($"unknown step {step}"),
     };
+
+    private Task<ExecutionStatus> RunAsync(CodeStep code, Submission submission)
+    {
+        Editor.Learn(code.Kernel, code.Text);
+        return Kernels.Find(code.Kernel)!.ExecuteAsync( // the check has found it
+            new Code(code.Text, submission.File, code.Line), submission.Sink, submission.Interrupt);
+    }
 
     /// <summary>Whatever goes wrong with a directive is an error of its cell: others run on.</summary>
     private static async Task<ExecutionStatus> CarryOutAsync(

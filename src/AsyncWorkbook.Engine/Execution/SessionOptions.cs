@@ -14,6 +14,9 @@ public sealed record SessionOptions : KernelOptions
     /// <summary>How much a cell may show, in bytes, unless somebody says otherwise: 1 MB.</summary>
     public const long DefaultOutputLimit = 1_000_000;
 
+    /// <summary>Measures how long cells run.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>How much a cell may show, in bytes; the rest is dropped, and a line says so.</summary>
     public long OutputLimit { get; init; } = DefaultOutputLimit;
 }

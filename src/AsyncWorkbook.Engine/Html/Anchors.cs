@@ -39,6 +39,10 @@ internal static class Anchors
             .ToHashSet(StringComparer.Ordinal);
     }
 
+    /// <summary>A text in which every link of the notebook's prose stands, whatever is escaped in it.</summary>
+    public static string LinksIn(Notebook notebook) => Uri.UnescapeDataString(
+        string.Join('\n', notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source)));
+
     private static IEnumerable<string> NamesIn(string html) =>
         Fragment.Parse(html).QuerySelectorAll("[id], a[name]").Select(element => element.GetAttribute("id") is { Length: > 0 } id ? id : element.GetAttribute("name") ?? "");
 

@@ -27,8 +27,8 @@ public static class HtmlExporter
         var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
         var outputs = new OutputRenderer(prose, highlighter, context.Components, context.TrustsOutputs);
         var code = new CodeCell(notebook, context.Kernels, highlighter, outputs);
-        var text = string.Join('\n', notebook.Cells.Where(cell => cell.Kind == CellKind.Markdown).Select(cell => cell.Source));
-        var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal));
+        var text = Anchors.LinksIn(notebook);
+        var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal) || context.IsLinked(place));
         var search = new SearchSections(context.Chapter.PageFile, context.Chapter.NumberedTitle, context.Chapter.Title);
         var content = new List<HtmlMarkup>();
         Quiz? quiz = null;

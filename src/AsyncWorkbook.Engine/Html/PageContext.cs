@@ -41,6 +41,9 @@ public sealed class PageContext
     /// </summary>
     public Func<string, byte[]?> ReadFile { get; init; } = _ => null;
 
+    /// <summary>Whether another page of the site leads to a place of this page; its own links are known without.</summary>
+    public Func<string, bool> IsLinked { get; init; } = _ => false;
+
     /// <summary>The kernels that cells can name.</summary>
     public KernelCatalog Kernels { get; init; } = KernelCatalog.Standard;
 

@@ -34,14 +34,18 @@ public static class Site
         var sections = new List<SearchSection>();
         var own = new SortedSet<string>(StringComparer.Ordinal);
         components ??= PageComponents.None;
+        var prose = string.Join('\n', chapters.Select(chapter => Anchors.LinksIn(chapter.Notebook)));
         for (var i = 0; i < chapters.Count; i++)
         {
             var (path, notebook) = chapters[i];
+            var link = links[i];
             var context = new PageContext(links, i)
             {
                 SiteTitle = title,
                 Components = components,
                 ReadFile = file => ReadBeside(path, file),
+                IsLinked = place => prose.Contains($"{link.NotebookFile}#{place}", StringComparison.Ordinal)
+                    || prose.Contains($"{link.PageFile}#{place}", StringComparison.Ordinal),
                 TrustsOutputs = trustOutputs,
                 OnLeftOut = () => leftOut?.Invoke(path),
             };

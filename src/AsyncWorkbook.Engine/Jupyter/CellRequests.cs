@@ -41,7 +41,7 @@ internal sealed class CellRequests(Session session, Messenger messenger, Jupyter
         }
 
         var started = Wire.Now();
-        var publisher = new OutputPublisher(messenger, request, counted, silent);
+        var publisher = new OutputPublisher(messenger, request.Message.HeaderJson, counted, silent);
         input.Begin(request, messenger, publisher.Flush);
         JsonObject reply;
         try

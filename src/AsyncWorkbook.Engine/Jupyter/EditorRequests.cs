@@ -13,30 +13,42 @@ internal sealed class EditorRequests(Session session)
     /// <summary>An editor that waits longer shows nothing anyway, and cells wait behind it.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>The same while a cell runs: its language answers at once, where the cell awaits something, or when it has ended.</summary>
+    private static readonly TimeSpan impatience = TimeSpan.FromMilliseconds(200);
+
     private const string step = "    ";
 
+    private readonly Dictionary<string, Task> open = new(StringComparer.Ordinal);
+
     /// <summary>The answer to a <c>complete_request</c>.</summary>
-    public Task<JsonObject> CompleteAsync(Request request)
+    /// <param name="request">The request.</param>
+    /// <param name="aside">Whether a cell runs: then a language that does not answer soon does not keep the reader waiting.</param>
+    public Task<JsonObject> CompleteAsync(Request request, bool aside)
     {
-        var code = request.Content.Text("code");
+        var (code, kernel) = (request.Content.Text("code"), CellRequests.KernelOf(request, session));
         var cursor = Cursor(request, code);
         return AnswerAsync(
-            async cancel => Matches(code, await session.Editor.CompleteAsync(code, CellRequests.KernelOf(request, session), cursor, cancel)),
-            () => Matches(code, new CompletionList(cursor, cursor, [])));
+            aside ? session.Editor.KernelAt(code, kernel, cursor) : null,
+            async cancel => Matches(code, await session.Editor.CompleteAsync(code, kernel, cursor, cancel)),
+            () => Matches(code, aside ? session.Editor.Guess(code, kernel, cursor) : new CompletionList(cursor, cursor, [])));
     }
 
     /// <summary>The answer to an <c>inspect_request</c>.</summary>
-    public Task<JsonObject> InspectAsync(Request request)
+    /// <inheritdoc cref="CompleteAsync"/>
+    public Task<JsonObject> InspectAsync(Request request, bool aside)
     {
-        var code = request.Content.Text("code");
+        var (code, kernel) = (request.Content.Text("code"), CellRequests.KernelOf(request, session));
         var cursor = Cursor(request, code);
         return AnswerAsync(
-            async cancel => Found(await session.Editor.InspectAsync(code, CellRequests.KernelOf(request, session), cursor, cancel)),
+            aside ? session.Editor.KernelAt(code, kernel, cursor) : null,
+            async cancel => Found(await session.Editor.InspectAsync(code, kernel, cursor, cancel)),
             () => Found(null));
     }
 
     /// <summary>The answer to an <c>is_complete_request</c>.</summary>
-    public Task<JsonObject> CheckAsync(Request request) => AnswerAsync(
+    /// <inheritdoc cref="CompleteAsync"/>
+    public Task<JsonObject> CheckAsync(Request request, bool aside) => AnswerAsync(
+        aside ? session.Editor.KernelAt(request.Content.Text("code"), CellRequests.KernelOf(request, session), int.MaxValue) : null,
         async cancel => await session.Editor.CheckAsync(request.Content.Text("code"), CellRequests.KernelOf(request, session), cancel) switch
         {
             Completeness.Incomplete => new JsonObject { ["status"] = "incomplete", ["indent"] = Indent(request.Content.Text("code")) },
@@ -57,15 +69,29 @@ internal sealed class EditorRequests(Session session)
         request.Content.Number("cursor_pos") is { } position ? CodePoints.ToUtf16(code, position) : code.Length;
 
     /// <summary>An editor's question is no reason to show an error: where it cannot be answered, nothing is known.</summary>
-    private static async Task<JsonObject> AnswerAsync(
-        Func<CancellationToken, Task<JsonObject>> answer, Func<JsonObject> unknown)
+    /// <param name="busy">The kernel that may be busy with a cell, or null if none is.</param>
+    /// <param name="answer">Asks.</param>
+    /// <param name="unknown">What is said without an answer.</param>
+    private async Task<JsonObject> AnswerAsync(string? busy, Func<CancellationToken, Task<JsonObject>> answer, Func<JsonObject> unknown)
     {
+        if (busy is not null && open.TryGetValue(busy, out var before) && !before.IsCompleted)
+        {
+            return unknown(); // it still has a question to answer: more of them would only keep the next cell waiting
+        }
+
         using var giveUp = new CancellationTokenSource(patience);
         try
         {
-            return await answer(giveUp.Token);
+            if (busy is null)
+            {
+                return await answer(giveUp.Token);
+            }
+
+            var asked = answer(CancellationToken.None);
+            open[busy] = asked;
+            return await asked.WaitAsync(impatience, giveUp.Token);
         }
-        catch (Exception e) when (e is SharingException or RuntimeMissingException or DirectiveException or OperationCanceledException)
+        catch (Exception e) when (e is SharingException or RuntimeMissingException or DirectiveException or OperationCanceledException or TimeoutException)
         {
             return unknown();
         }

@@ -10,12 +10,35 @@ internal sealed class ExecutionHistory
     /// <summary>There is one session, the kernel's own.</summary>
     private const int session = 1;
 
+    /// <summary>Characters; a longer cell holds data, which nobody looks up.</summary>
+    private const int longestCode = 1 << 20;
+
+    private readonly Lock gate = new();
     private readonly List<(int Line, string Code)> entries = [];
 
-    public void Add(int line, string code) => entries.Add((line, code));
+    public void Add(int line, string code)
+    {
+        if (code.Length > longestCode)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            entries.Add((line, code));
+        }
+    }
 
     /// <summary>The answer to a <c>history_request</c>: entries of session, line and code, oldest first.</summary>
     public JsonObject Reply(JsonObject request)
+    {
+        lock (gate)
+        {
+            return Find(request);
+        }
+    }
+
+    private JsonObject Find(JsonObject request)
     {
         var found = request.Text("hist_access_type") switch
         {

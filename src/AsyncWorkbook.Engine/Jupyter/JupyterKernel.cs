@@ -3,13 +3,15 @@ using System.Threading.Channels;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Outputs;
 using NetMQ;
 
 namespace AsyncWorkbook.Engine.Jupyter;
 
 /// <summary>
 /// A session behind the Jupyter protocol, version 5.4: front ends such as VS Code, JupyterLab and nbconvert start it and
-/// send it cells. Requests on the shell are carried out one after another; interrupts and shutdowns never wait.
+/// send it cells. Requests on the shell are carried out one after another, but for what a reader's editor asks while cells run;
+/// interrupts and shutdowns never wait.
 /// </summary>
 public sealed class JupyterKernel : IAsyncDisposable
 {
@@ -19,7 +21,14 @@ public sealed class JupyterKernel : IAsyncDisposable
         "execute_request", "complete_request", "inspect_request", "is_complete_request", "history_request",
     };
 
+    /// <summary>What an editor asks, and does not want to wait for while a cell runs.</summary>
+    private static readonly HashSet<string> ofEditors = new(StringComparer.Ordinal)
+    {
+        "complete_request", "inspect_request", "is_complete_request", "history_request",
+    };
+
     private readonly Channel<Request> shell = Channel.CreateUnbounded<Request>();
+    private readonly Channel<Request> asides = Channel.CreateUnbounded<Request>();
     private readonly Channel<Request> control = Channel.CreateUnbounded<Request>();
     private readonly CancellationTokenSource stopping = new();
     private readonly JupyterInput input;
@@ -31,7 +40,14 @@ public sealed class JupyterKernel : IAsyncDisposable
     private readonly Messenger messenger;
     private readonly CellRequests cells;
     private readonly EditorRequests editor;
+    private readonly MemoryRelease memory = new();
+    private readonly Lock statusGate = new();
     private Task shellServed = Task.CompletedTask;
+    private Task asidesServed = Task.CompletedTask;
+    private Request? running; // the cell of which front ends are told that the kernel is busy with it
+
+    /// <summary>How many cells have arrived that have not ended.</summary>
+    private int cellsDue;
 
     /// <summary>How many of the next requests on the shell were sent before a cell failed.</summary>
     private int aborting;
@@ -76,6 +92,7 @@ public sealed class JupyterKernel : IAsyncDisposable
     {
         await using var stopped = stop.Register(stopping.Cancel);
         shellServed = ServeAsync(shell.Reader);
+        asidesServed = ServeAsync(asides.Reader);
         await Task.WhenAny(ServeAsync(control.Reader), ParentProcess.EndAsync(stopping.Token));
         await stopping.CancelAsync();
         cells.Interrupt();
@@ -89,7 +106,7 @@ public sealed class JupyterKernel : IAsyncDisposable
     {
         // A cell that runs still ends with its process, and its request with a reply.
         await session.DisposeAsync();
-        await shellServed;
+        await Task.WhenAll(shellServed, asidesServed);
         sockets.Dispose();
         NetMQConfig.Cleanup();
         await log.DisposeAsync();
@@ -129,28 +146,81 @@ public sealed class JupyterKernel : IAsyncDisposable
         // Older clients ask for the end on the shell, where cells may be waiting; and nothing that takes time keeps the end waiting.
         var urgent = message.Type is "interrupt_request" or "shutdown_request"
             || (channel == KernelChannel.Control && !inOrder.Contains(message.Type));
-        (urgent ? control : shell).Writer.TryWrite(new Request(channel, message));
+        var aside = ofEditors.Contains(message.Type) && Volatile.Read(ref cellsDue) > 0;
+        if (message.Type == "execute_request")
+        {
+            Interlocked.Increment(ref cellsDue);
+        }
+
+        (urgent ? control : aside ? asides : shell).Writer.TryWrite(new Request(channel, message));
     }
 
     private async Task ServeAsync(ChannelReader<Request> requests)
     {
         try
         {
-            await foreach (var request in requests.ReadAllAsync(stopping.Token))
+            while (await requests.WaitToReadAsync(stopping.Token))
             {
-                var aborted = requests == shell.Reader && Aborts(request);
-                messenger.PublishStatus("busy", request.Message.HeaderJson);
-                await ServeAsync(request, aborted);
-                messenger.PublishStatus("idle", request.Message.HeaderJson);
-                if (request.Type == "shutdown_request")
+                // What has arrived gets its answer, also when the kernel stops meanwhile.
+                while (await ServeNextAsync(requests) is { } served)
                 {
-                    return;
+                    if (served == "shutdown_request")
+                    {
+                        return;
+                    }
+
+                    memory.AfterCell();
                 }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // The kernel stops.
+        }
+    }
+
+    /// <summary>
+    /// Serves a request and gives its type; null if none waits. A method of its own: when it has returned, nothing holds the request any more.
+    /// </summary>
+    private async Task<string?> ServeNextAsync(ChannelReader<Request> requests)
+    {
+        if (!requests.TryRead(out var request))
+        {
+            return null;
+        }
+
+        var aborted = requests == shell.Reader && Aborts(request);
+        Begin(request);
+        await ServeAsync(request, aborted, aside: requests == asides.Reader);
+        End(request);
+        return request.Type;
+    }
+
+    private void Begin(Request request)
+    {
+        lock (statusGate)
+        {
+            running = request.Type == "execute_request" ? request : running;
+            messenger.PublishStatus("busy", request.Message.HeaderJson);
+        }
+    }
+
+    /// <summary>Front ends show the latest status that they hear of: beside a cell that runs, the kernel stays busy.</summary>
+    private void End(Request request)
+    {
+        lock (statusGate)
+        {
+            if (request.Type == "execute_request")
+            {
+                running = null;
+                Interlocked.Decrement(ref cellsDue);
+            }
+
+            messenger.PublishStatus("idle", request.Message.HeaderJson);
+            if (running is { } cell)
+            {
+                messenger.PublishStatus("busy", cell.Message.HeaderJson);
+            }
         }
     }
 
@@ -166,7 +236,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         return stopping.IsCancellationRequested && inOrder.Contains(request.Type);
     }
 
-    private async Task ServeAsync(Request request, bool aborted)
+    private async Task ServeAsync(Request request, bool aborted, bool aside)
     {
         try
         {
@@ -182,13 +252,13 @@ public sealed class JupyterKernel : IAsyncDisposable
                     await ExecuteAsync(request);
                     break;
                 case "complete_request":
-                    messenger.Reply(request, await editor.CompleteAsync(request));
+                    messenger.Reply(request, await editor.CompleteAsync(request, aside));
                     break;
                 case "inspect_request":
-                    messenger.Reply(request, await editor.InspectAsync(request));
+                    messenger.Reply(request, await editor.InspectAsync(request, aside));
                     break;
                 case "is_complete_request":
-                    messenger.Reply(request, await editor.CheckAsync(request));
+                    messenger.Reply(request, await editor.CheckAsync(request, aside));
                     break;
                 case "history_request":
                     messenger.Reply(request, history.Reply(request.Content));

@@ -9,13 +9,16 @@ namespace AsyncWorkbook.Engine.Jupyter;
 /// the cell has ended: front ends put it where it belongs.
 /// </summary>
 /// <param name="messenger">Sends the messages.</param>
-/// <param name="request">The request that runs the cell.</param>
+/// <param name="parentJson">
+/// The header of the request that runs the cell. Not the request: work may show something long after its cell, whose code may be
+/// large, has ended.
+/// </param>
 /// <param name="executionCount">The number that the cell's result carries.</param>
 /// <param name="silent">Whether nobody is to see anything.</param>
-internal sealed class OutputPublisher(Messenger messenger, Request request, int executionCount, bool silent) : IOutputSink
+internal sealed class OutputPublisher(Messenger messenger, ReadOnlyMemory<byte> parentJson, int executionCount, bool silent) : IOutputSink
 {
     private readonly PacedText text = new(TimeProvider.System, (stream, text) => messenger.Publish(
-        "stream", new JsonObject { ["name"] = stream, ["text"] = text }, request.Message.HeaderJson));
+        "stream", new JsonObject { ["name"] = stream, ["text"] = text }, parentJson));
 
     private readonly Lock gate = new();
 
@@ -88,5 +91,5 @@ internal sealed class OutputPublisher(Messenger messenger, Request request, int 
         }
     }
 
-    private void Send(string type, JsonObject content) => messenger.Publish(type, content, request.Message.HeaderJson);
+    private void Send(string type, JsonObject content) => messenger.Publish(type, content, parentJson);
 }

@@ -224,14 +224,14 @@ public sealed class ChildProcessKernel(
     /// <summary>The worker, started again if it has died since.</summary>
     private async Task<WorkerConnection> LiveAsync()
     {
-        var worker = await StartedAsync();
+        var worker = await options.Starts.WaitAsync(StartedAsync());
         if (worker.IsAlive)
         {
             return worker;
         }
 
         await LoseAsync(worker, $"The {displayName} process ended between cells ({await worker.EndAsync()}). ");
-        return await StartedAsync();
+        return await options.Starts.WaitAsync(StartedAsync());
     }
 
     /// <summary>Takes leave of a worker that has died: the next use starts another.</summary>

@@ -30,6 +30,9 @@ public record KernelOptions
     /// <summary>Who answers the questions of running code.</summary>
     public IInput Input { get; init; } = new NoInput();
 
+    /// <summary>Is told when running code waits for a language to start.</summary>
+    public StartWaits Starts { get; init; } = new();
+
     /// <summary>What running code can ask of other kernels.</summary>
     public IPeers Peers { get; init; } = new NoPeers();
 }

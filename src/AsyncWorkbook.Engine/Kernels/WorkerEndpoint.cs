@@ -1,7 +1,4 @@
 using System.IO.Pipes;
-using System.Runtime.Versioning;
-using System.Text;
-using AsyncWorkbook.Engine.Programs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
@@ -13,10 +10,7 @@ internal sealed class WorkerEndpoint : IDisposable
 {
     private const PipeOptions options = PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly;
 
-    /// <summary>Bytes: a socket's path may have 103 on macOS, 107 on Linux, and ends in <c>workbook-xxxxxxxxxxxx/s</c>.</summary>
-    private const int longestFolder = 80;
-
-    private readonly string? folder;
+    private readonly EndpointFolder? folder;
     private readonly NamedPipeServerStream[] servers;
 
     public WorkerEndpoint()
@@ -29,8 +23,8 @@ internal sealed class WorkerEndpoint : IDisposable
         }
         else
         {
-            folder = CreateFolder();
-            name = Address = Path.Combine(folder, "s");
+            folder = EndpointFolder.Create();
+            name = Address = folder.Socket;
         }
 
         try
@@ -72,28 +66,6 @@ internal sealed class WorkerEndpoint : IDisposable
         DeleteFolder();
     }
 
-    /// <summary>In the temporary folder, unless the socket's path would be longer than systems allow: then in <c>/tmp</c>.</summary>
-    [UnsupportedOSPlatform("windows")]
-    private static string CreateFolder()
-    {
-        // TMPDIR may be relative, and the worker runs in another folder.
-        var temporary = Path.GetFullPath(Path.GetTempPath());
-        if (Encoding.UTF8.GetByteCount(temporary) > longestFolder || !Directory.Exists(temporary))
-        {
-            temporary = "/tmp";
-        }
-
-        var made = Path.Combine(temporary, $"workbook-{Guid.NewGuid().ToString("N")[..12]}");
-        try
-        {
-            return Directory.CreateDirectory(made, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RuntimeMissingException($"cannot make a folder in {temporary} for the connection to the worker: {e.Message}; set TMPDIR to a folder that can be written.", e);
-        }
-    }
-
     private static NamedPipeServerStream Listen(string name) =>
         new(name, PipeDirection.InOut, 2, PipeTransmissionMode.Byte, options);
 
@@ -108,9 +80,9 @@ internal sealed class WorkerEndpoint : IDisposable
 
     private void DeleteFolder()
     {
-        if (folder is not null && Directory.Exists(folder))
+        if (!OperatingSystem.IsWindows())
         {
-            Directory.Delete(folder, recursive: true);
+            folder?.Dispose();
         }
     }
 }

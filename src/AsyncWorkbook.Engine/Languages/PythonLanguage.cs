@@ -27,6 +27,10 @@ internal static partial class PythonLanguage
         new Dictionary<string, string?>
         {
             ["WORKBOOK_MEMORY_LIMIT"] = home.MemoryLimit?.ToString(CultureInfo.InvariantCulture),
+        },
+        new Dictionary<string, string>
+        {
+            ["A cell has taken away what every Python cell needs."] = "it has taken away what every Python cell needs",
         });
 
     [GeneratedRegex(""""

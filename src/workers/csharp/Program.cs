@@ -10,6 +10,7 @@ namespace AsyncWorkbook.Workers.CSharp;
 internal static class Program
 {
     private const int usage = 2;
+    private const int noHost = 3;
 
     private static int Main(string[] arguments)
     {
@@ -40,11 +41,16 @@ internal static class Program
         using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
 
         var warmUp = WarmUp.Start();
-        var events = new EventChannel(HostConnection.Connect(endpoint, "events"));
-        LostExceptions.Watch(events);
+        if (HostConnection.Open(endpoint) is not ({ } events, { } commands))
+        {
+            return noHost;
+        }
+
+        var channel = new EventChannel(events);
+        LostExceptions.Watch(channel);
         var thread = new CommandThread();
-        var dispatcher = new Dispatcher(new ProcessShell(events, thread));
-        CommandReader.Start(HostConnection.Connect(endpoint, "commands"), dispatcher.Accept, Exit.Now);
+        var dispatcher = new Dispatcher(new ProcessShell(channel, thread));
+        CommandReader.Start(commands, dispatcher.Accept, Exit.Now);
         dispatcher.Ready();
         thread.Run(warmUp.Wait);
         return 0;

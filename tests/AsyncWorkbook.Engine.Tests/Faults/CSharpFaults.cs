@@ -3,6 +3,14 @@ namespace AsyncWorkbook.Engine.Tests.Faults;
 /// <summary>What goes wrong in C# cells.</summary>
 internal static class CSharpFaults
 {
+    private const string starve = """
+        System.Threading.ThreadPool.SetMinThreads(1, 1);
+        System.Threading.ThreadPool.SetMaxThreads(2, 2);
+        var never = new System.Threading.ManualResetEvent(false);
+        var blocked = Enumerable.Range(0, 50).Select(_ => Task.Run(() => never.WaitOne())).ToList();
+
+        """;
+
     public static IReadOnlyList<Fault> All { get; } =
     [
         Fault.Timeout("loops without end", "while (true) { }"),
@@ -12,6 +20,19 @@ internal static class CSharpFaults
         Fault.Timeout("waits for a lock that is never free", """
             var never = new System.Threading.ManualResetEvent(false);
             never.WaitOne();
+            """),
+        Fault.Timeout("awaits, where the pool is limited to two threads that are both blocked", $"{starve}await Task.Yield();"),
+        Fault.Timeout("submits itself without end", """
+            using Microsoft.DotNet.Interactive;
+            using Microsoft.DotNet.Interactive.Commands;
+            var submit = "await Microsoft.DotNet.Interactive.Kernel.Root.SendAsync(new Microsoft.DotNet.Interactive.Commands.SubmitCode(again, \"csharp\"));";
+            await Kernel.Root.SendAsync(new SubmitCode($"var again = {System.Text.Json.JsonSerializer.Serialize(submit)};", "csharp"));
+            await Kernel.Root.SendAsync(new SubmitCode(submit, "csharp"));
+            """),
+        Fault.Timeout("awaits, where continuations are posted to nowhere", """
+            class Nowhere : System.Threading.SynchronizationContext { public override void Post(System.Threading.SendOrPostCallback d, object? state) { } }
+            System.Threading.SynchronizationContext.SetSynchronizationContext(new Nowhere());
+            await Task.Delay(1);
             """),
         Fault.Timeout("prints without end", "while (true) Console.WriteLine(new string('x', 6000));", "Output cut: a cell may show 1 MB, and "),
         Fault.Timeout("waits in native code that nothing can stop", """
@@ -51,6 +72,25 @@ internal static class CSharpFaults
             EndsProcess = true,
             KilledAfterwards = true,
         },
+        Fault.Harmless("limits the pool to two threads, and blocks both with fifty tasks", $"{starve}\"started\"", "started"),
+        Fault.Harmless("sends what is printed to nowhere", """
+            Console.WriteLine("until here");
+            var closed = new System.IO.StreamWriter(new System.IO.MemoryStream());
+            closed.Dispose();
+            Console.SetOut(closed);
+            Console.SetError(closed);
+            Console.SetIn(System.IO.TextReader.Null);
+            """, "until here"),
+        Fault.Harmless("changes the culture, the folder and the runtime's switches", """
+            System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.DefaultThreadCurrentCulture =
+                System.Globalization.CultureInfo.DefaultThreadCurrentUICulture = System.Globalization.CultureInfo.GetCultureInfo("ar-SA");
+            var gone = System.IO.Directory.CreateTempSubdirectory();
+            Environment.CurrentDirectory = gone.FullName;
+            gone.Delete();
+            AppContext.SetSwitch("System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault", false);
+            AppContext.SetData("TRUSTED_PLATFORM_ASSEMBLIES", null);
+            "changed"
+            """, "changed"),
         Fault.Harmless("leaves child processes behind", """
             System.Diagnostics.Process.Start("sh", ["-c", "sleep 1000 & sleep 1000 & echo started"]).WaitForExit();
             """, "started"),

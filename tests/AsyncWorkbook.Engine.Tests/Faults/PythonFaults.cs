@@ -3,6 +3,8 @@ namespace AsyncWorkbook.Engine.Tests.Faults;
 /// <summary>What goes wrong in Python cells.</summary>
 internal static class PythonFaults
 {
+    private const string takenAway = "WorkerEnded: the Python process ended while this cell ran (it has taken away what every Python cell needs; exit code 137: SIGKILL, it was killed).";
+
     public static IReadOnlyList<Fault> All { get; } =
     [
         Fault.Timeout("loops without end", "while True: pass"),
@@ -35,6 +37,43 @@ internal static class PythonFaults
         Fault.Fatal("calls `os.abort()`", "import os\nos.abort()", "WorkerEnded: the Python process ended while this cell ran (exit code 134: SIGABRT, it aborted itself)."),
         Fault.Fatal("calls `os._exit(3)`", "import os\nos._exit(3)", "WorkerEnded: the Python process ended while this cell ran (exit code 3)."),
         new("calls `exit()`", "exit()", "SystemExit: the cell called exit(), which ends the cell; the kernel and its variables live on"),
+        Fault.Fatal("empties the builtins", "import builtins\nvars(builtins).clear()", takenAway),
+        Fault.Fatal("deletes the functions and exceptions that every program finds", """
+            import builtins
+            for name in [name for name in vars(builtins) if name[0] != '_' and name not in ('list', 'vars')]: delattr(builtins, name)
+            """, takenAway),
+        Fault.Fatal("puts nothing in the place of all that asyncio has", "import asyncio\nfor name in list(vars(asyncio)): setattr(asyncio, name, None)", takenAway),
+        Fault.Fatal("takes asyncio's loop apart", "import asyncio\nvars(asyncio.base_events).clear()", takenAway),
+        Fault.Fatal("empties the modules that read and write JSON", "import json, json.encoder\nfor module in (json, json.encoder): vars(module).clear()", takenAway),
+        Fault.Fatal("puts nothing in the place of what the loop waits with", "import select, selectors\nselectors.DefaultSelector.select = None\nfor name in list(vars(select)): setattr(select, name, None)", takenAway),
+        Fault.Fatal("forgets every module", "import sys\nsys.modules.clear()", takenAway),
+        Fault.Fatal("empties the modules with which errors are told", "import ast, inspect, linecache, traceback\nfor module in (ast, inspect, linecache, traceback): vars(module).clear()", takenAway),
+        Fault.Harmless("closes, deletes and replaces what it prints to", """
+            import sys
+            print('until here')
+            del sys.stdin
+            sys.stdout = sys.__stdout__ = None
+            sys.stderr = open('/dev/null', 'w')
+            sys.stderr.close()
+            """, "until here"),
+        Fault.Harmless("ignores every signal, and takes the functions away with which they are handled", """
+            import signal
+            for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}: signal.signal(number, signal.SIG_IGN)
+            vars(signal).clear()
+            'ignored'
+            """, "'ignored'"),
+        Fault.Harmless("lets no loop run any more", """
+            import asyncio
+            asyncio.set_event_loop_policy(None)
+            asyncio._set_running_loop(None)
+            'none'
+            """, "'none'"),
+        Fault.Harmless("has asyncio do everything in its own way, which works", """
+            import asyncio, json
+            asyncio.Task = asyncio.tasks.Task = asyncio.tasks._PyTask
+            json.dumps = lambda *given, dumps=json.dumps, **named: dumps(*given, **named)
+            'own'
+            """, "'own'"),
         Fault.Fatal("is killed from outside (`kill -9`)", """
             import os, subprocess
             subprocess.run(['kill', '-9', str(os.getpid())])

@@ -18,6 +18,24 @@ public class FormulaTests
         Assert.Empty(page.QuerySelectorAll("main em"));
     }
 
+    [Theory]
+    [InlineData("\\begin{equation}\na*b*c = \\frac{1}{2}\n\\end{equation}", "main section > .formula math[display=block] mfrac")]
+    [InlineData("It is so:\n\\begin{align*}\nx &= 1 \\\\\n\ny &= \\frac{1}{2}\n\\end{align*}\nThat is all.", "p + .formula mfrac")]
+    [InlineData("- \\begin{equation} \\frac{1}{2} \\end{equation}", "li .formula mfrac")]
+    public void An_environment_of_LaTeX_needs_no_dollars(string markdown, string drawn)
+    {
+        var page = Of(Markdown("# T\n\n" + markdown + "\n\nBehind *it*."));
+        Assert.NotNull(page.QuerySelector(drawn));
+        Assert.Equal("it", page.QuerySelector("main section > p:last-child em")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("\\begin{equation} is how it begins.")]
+    [InlineData("    \\begin{a}\n    \\end{a}")]
+    [InlineData("`\\begin{a}\\end{a}`")]
+    public void What_only_looks_like_an_environment_stays_text(string markdown) =>
+        Assert.Empty(Of(Markdown("# T\n\n" + markdown)).QuerySelectorAll("main math, main .formula"));
+
     [Fact]
     public void A_formula_on_lines_of_its_own_is_a_block() =>
         Assert.Equal("block", Of(Markdown("$$\nx\n$$")).QuerySelector("main math")!.GetAttribute("display"));

@@ -56,6 +56,18 @@ public sealed class SiteTests : IDisposable
         Assert.All(Pages(), page => Assert.Single(page.Page.QuerySelectorAll("[aria-current=page]")));
     }
 
+    [Theory]
+    [InlineData("[there](b.ipynb#The-other-part)")]
+    [InlineData("<a href=\"b.html#The-other-part\">there</a>")]
+    [InlineData("[there](b.ipynb#The%2Dother-part)")]
+    public void A_place_has_the_name_by_which_another_notebook_knows_it(string link)
+    {
+        Site.Write([("a.ipynb", Notebook(Markdown("# A\n\n" + link))), ("b.ipynb", Notebook(Markdown("# B\n\n## The other part\n\n## Another")))], folder);
+        var page = Read(File.ReadAllText(Path.Combine(folder, "b.html")));
+        Assert.NotNull(page.GetElementById("The-other-part"));
+        Assert.Null(page.GetElementById("Another")); // to which nobody leads
+    }
+
     [Fact]
     public void The_same_notebooks_give_the_same_bytes()
     {

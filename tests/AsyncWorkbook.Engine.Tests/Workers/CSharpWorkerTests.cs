@@ -199,6 +199,9 @@ public sealed class CSharpWorkerTests(CSharpCells.Notebook notebook) : CSharpCel
         await OkAsync($"{word}.Add(1); {word} = new List<int>({word}) {{ 2 }};\nawait Task.Yield();\n{word}[0]++;\nwhile ({word}.Count < 3)\n    {word}.Add(3);");
 
         Assert.Equal("[ 2, 2, 3 ]", await ResultAsync(word));
+        var completions = await Live.Kernel.CompleteAsync($"1;\n{word}.Cle", word.Length + 7, default);
+        Assert.Equal(("Clear", word.Length + 4), (completions.Items[0].Text, completions.Start));
+        Assert.NotNull(await Live.Kernel.InspectAsync($"{word}.Clear();", word.Length + 2, default));
         var error = await ErrorAsync($"{word}.Add(4); {word}.Clear();\n{word}.Add(0); int x = \"one\";");
         Assert.StartsWith($"(2,{word.Length + 18}): error CS0029", error.Value, StringComparison.Ordinal);
     }

@@ -65,6 +65,46 @@ public sealed class EditorTests(LiveKernel live) : IClassFixture<LiveKernel>
     }
 
     [Theory]
+    [InlineData("csharp", "while (!System.IO.File.Exists(\"{0}\")) System.Threading.Thread.Sleep(1);", "var knownBefore = 1;", "Console.Write(knownHere.Length); knownB|", "knownBefore")]
+    [InlineData("csharp", "while (!System.IO.File.Exists(\"{0}\")) System.Threading.Thread.Sleep(1);", "\"a\".ToUpperInvariant()", "text.ToUpp|", "ToUpperInvariant")]
+    [InlineData("javascript", "const {{ existsSync }} = require('fs'); while (!existsSync('{0}')) {{ }}", "var knownBefore = 1;", "knownB|", "knownBefore")]
+    [InlineData("python", "import os, time\nwhile not os.path.exists('{0}'): pass", "known_before = 1", "known_b|", "known_before")]
+    [InlineData("python", "import asyncio, os\nwhile not os.path.exists('{0}'): await asyncio.sleep(0)", "known_before = 'a'", "known_before.upp|", "upper")]
+    [InlineData("csharp", "while (!System.IO.File.Exists(\"{0}\")) System.Threading.Thread.Sleep(1);", "1", "#!time\n#!val|", "#!value")]
+    public async Task A_cell_that_runs_does_not_keep_an_editor_waiting(string language, string busy, string before, string typed, string expected)
+    {
+        var gate = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        await client.ExecuteAsync($"#!{language}\n{before}");
+        var (id, running) = client.BeginCell($"#!{language}\n" + string.Format(System.Globalization.CultureInfo.InvariantCulture, busy, gate));
+        try
+        {
+            var (text, cursor) = At($"#!{language}\n{typed}");
+            for (var again = 0; again < 2; again++)
+            {
+                var reply = await client.RequestAsync("complete_request", new JsonObject { ["code"] = text, ["cursor_pos"] = cursor });
+                Assert.Contains(expected, reply.Content["matches"]!.AsArray().Select(match => (string?)match));
+            }
+
+            Assert.Equal("ok", (await client.RequestAsync("inspect_request", new JsonObject { ["code"] = text, ["cursor_pos"] = cursor })).Status);
+            Assert.NotEqual("", (await client.RequestAsync("is_complete_request", new JsonObject { ["code"] = text })).Status);
+            Assert.Equal("ok", (await client.RequestAsync("history_request", new JsonObject { ["hist_access_type"] = "tail", ["n"] = 1 })).Status);
+            Assert.False(running.IsCompleted);
+
+            // What front ends show last is that the kernel is busy.
+            await client.PublishedAsync(message => message.ParentId == id && message.Type == "status" && (string?)message.Content["execution_state"] == "busy");
+            Assert.DoesNotContain(client.PublishedFor(id), message => (string?)message.Content["execution_state"] == "idle");
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(gate, "");
+        }
+
+        Assert.Equal("ok", (await running).Reply.Status);
+        File.Delete(gate);
+        Assert.Equal("2", (await client.ExecuteAsync("1 + 1")).Plain);
+    }
+
+    [Theory]
     [InlineData("   |")]
     [InlineData("#!python\nno_such_name|")]
     public async Task What_is_not_known_is_not_found(string code)

@@ -7,17 +7,23 @@ namespace AsyncWorkbook.Engine.Html.Prose;
 internal static class MarkdownCell
 {
     /// <summary>How prose is read everywhere on the site.</summary>
-    public static MarkdownPipeline Pipeline { get; } = new MarkdownPipelineBuilder()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseFootnotes()
-        .UseAlertBlocks()
-        .UseAutoLinks()
-        .UseEmphasisExtras()
-        .UseDefinitionLists()
-        .UseMathematics()
-        .Build();
+    public static MarkdownPipeline Pipeline { get; } = Build();
 
     /// <summary>Reads Markdown.</summary>
     public static MarkdownDocument Parse(string markdown) => Markdown.Parse(markdown, Pipeline);
+
+    private static MarkdownPipeline Build()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables()
+            .UseTaskLists()
+            .UseFootnotes()
+            .UseAlertBlocks()
+            .UseAutoLinks()
+            .UseEmphasisExtras()
+            .UseDefinitionLists()
+            .UseMathematics();
+        builder.BlockParsers.Insert(0, new EnvironmentParser());
+        return builder.Build();
+    }
 }

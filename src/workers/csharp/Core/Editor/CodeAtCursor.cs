@@ -11,6 +11,7 @@ internal sealed class CodeAtCursor
 {
     private readonly SubmissionChain chain;
     private readonly SyntaxTree tree;
+    private readonly int inserted; // characters in front of the cursor, by which the compiler takes words for names
 
     /// <param name="chain">The cells that have run.</param>
     /// <param name="code">The code of a cell, which may have mistakes.</param>
@@ -18,7 +19,10 @@ internal sealed class CodeAtCursor
     public CodeAtCursor(SubmissionChain chain, string code, int cursor)
     {
         this.chain = chain;
-        tree = CSharpSyntaxTree.ParseText(code, CellSource.ParseOptions);
+        tree = ContextualNames.Parse(SourceText.From(code), "", out var escaped);
+        inserted = escaped.Count(place => place <= cursor);
+        code = tree.GetText().ToString();
+        cursor += inserted;
         Cursor = cursor;
         var start = cursor;
         while (start > 0 && SyntaxFacts.IsIdentifierPartCharacter(code[start - 1]))
@@ -43,6 +47,9 @@ internal sealed class CodeAtCursor
 
     /// <summary>Where the word stands that the cursor is in or beside; empty if there is none.</summary>
     public TextSpan Word { get; }
+
+    /// <summary>The same in the code as it was given.</summary>
+    public TextSpan WordAsWritten => new(Word.Start - inserted, Word.Length);
 
     /// <summary>The part of the word in front of the cursor.</summary>
     public string Begun { get; }

@@ -43,7 +43,7 @@ internal sealed class Completions
         var code = new CodeAtCursor(chain, text, cursor);
         if (code.IsProse || IsNumber(code.Begun))
         {
-            return (code.Word, []);
+            return (code.WordAsWritten, []);
         }
 
         var completions = new Completions(code);
@@ -54,7 +54,7 @@ internal sealed class Completions
             best = completions.Best();
         }
 
-        return (code.Word, best);
+        return (code.WordAsWritten, best);
     }
 
     private static bool IsNumber(string word) => word.Length > 0 && char.IsDigit(word[0]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using AsyncWorkbook.Workers.CSharp.Core.Formatting;
 using AsyncWorkbook.Workers.CSharp.Core.Protocol;
 using AsyncWorkbook.Workers.CSharp.Core.Questions;
@@ -21,6 +22,7 @@ internal sealed class HostKernel :
     {
         IncludeFields = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <param name="name">What the session calls it.</param>

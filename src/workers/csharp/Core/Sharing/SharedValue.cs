@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using AsyncWorkbook.Workers.CSharp.Core.Formatting;
 using AsyncWorkbook.Workers.CSharp.Core.Submissions;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,6 +19,7 @@ internal static class SharedValue
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         IncludeFields = true, // tuples are fields
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(), // whatever a cell has said with AppContext.SetSwitch
     };
 
     /// <summary>Gives a variable as JSON, or as its text in another form as a JSON string.</summary>

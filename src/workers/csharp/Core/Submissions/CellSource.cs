@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AsyncWorkbook.Workers.CSharp.Core.Running;
 using Microsoft.CodeAnalysis;
@@ -16,6 +17,7 @@ internal sealed class CellSource
     private const string checkpoint = "global::AsyncWorkbook.Workers.CSharp.Core.Running.Checkpoint";
 
     private readonly SourceText original;
+    private readonly int linesAbove; // of the reader's first line in the cell, less those of the original's
     private List<TextChange> changes = [];
 
     /// <param name="code">What the reader wrote.</param>
@@ -24,15 +26,21 @@ internal sealed class CellSource
     public CellSource(string code, string file, int firstLine)
     {
         MayBeUnsafe = code.Contains("unsafe", StringComparison.Ordinal) || code.Contains("SkipLocalsInit", StringComparison.Ordinal);
-        // Empty lines in front give the lines of the cell to whoever asks: compiler, debug information, stack traces.
-        original = SourceText.From(new string('\n', firstLine - 1) + code, Encoding.UTF8);
-        Tree = ContextualNames.Parse(original, file, out var escaped);
+
+        // Gives the lines of the cell to whoever asks: compiler, debug information, stack traces. Not as the tree's own path: of
+        // a file the compiler takes a checksum, on the thread pool, which cells may have starved.
+        var isFile = code.StartsWith("#!", StringComparison.Ordinal) || file.Contains('"', StringComparison.Ordinal);
+        var head = isFile ? new string('\n', firstLine - 1) : string.Create(CultureInfo.InvariantCulture, $"#line {firstLine} \"{file}\"\n");
+        linesAbove = isFile ? 0 : firstLine - 2;
+        var path = isFile ? file : "";
+        original = SourceText.From(head + code, Encoding.UTF8);
+        Tree = ContextualNames.Parse(original, path, out var escaped);
         changes.AddRange(escaped.Select(ContextualNames.Escape));
         if (!Tree.GetDiagnostics().Any(d => d.Severity == DiagnosticSeverity.Error))
         {
             // Found in the escaped text, and in front of an escape at the same place; OrderBy is stable.
             changes = [.. Checkpoints.In(Root, checkpoint).Select(change => Back(change, escaped)).Concat(changes).OrderBy(change => change.Span.Start)];
-            Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), ParseOptions, file);
+            Tree = changes.Count == 0 ? Tree : CSharpSyntaxTree.ParseText(Changed(), ParseOptions, path);
         }
     }
 
@@ -70,13 +78,19 @@ internal sealed class CellSource
 
             if (compiled < start + change.NewText!.Length)
             {
-                return original.Lines.GetLinePosition(change.Span.Start);
+                return InCell(change.Span.Start);
             }
 
             shift += change.NewText.Length - change.Span.Length;
         }
 
-        return original.Lines.GetLinePosition(compiled - shift);
+        return InCell(compiled - shift);
+    }
+
+    private LinePosition InCell(int position)
+    {
+        var place = original.Lines.GetLinePosition(position);
+        return new LinePosition(Math.Max(place.Line + linesAbove, 0), place.Character);
     }
 
     private static TextChange Back(TextChange change, IReadOnlyList<int> escaped) => new(

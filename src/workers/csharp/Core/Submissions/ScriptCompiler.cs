@@ -175,7 +175,7 @@ internal sealed class ScriptCompiler(References references)
     private static bool Declares(CSharpCompilation compilation)
     {
         var unit = compilation.SyntaxTrees.Single().GetCompilationUnitRoot();
-        return unit.Usings.Count > 0 || unit.Externs.Count > 0 || unit.ContainsDirectives
+        return unit.Usings.Count > 0 || unit.Externs.Count > 0 || unit.GetFirstDirective(directive => !directive.IsKind(SyntaxKind.LineDirectiveTrivia)) is not null
             || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared)
             || unit.DescendantNodes().Any(node => node is AnonymousObjectCreationExpressionSyntax);
     }

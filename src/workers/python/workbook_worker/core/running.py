@@ -56,6 +56,9 @@ class Shell(Protocol):
     def interrupt(self, execution: Execution) -> None:
         """Interrupts an execution, from any thread."""
 
+    def give_up(self) -> None:
+        """Ends the worker and says that a cell has left it nothing to run others with."""
+
     def end(self) -> None:
         """Ends the worker at once, whatever code is running."""
 

@@ -5,13 +5,14 @@ KeyboardInterrupt there. In the event loop's own code it would lose callbacks, a
 would leave half a line: there it has to wait, or to become the cancellation of the cell's task.
 """
 
+import _signal
 import _thread
 import asyncio
 import os
 import selectors
 import signal
 import sys
-import time
+from time import sleep
 from types import FrameType
 
 from ..core.commands.dispatcher import Dispatcher
@@ -21,6 +22,11 @@ from .transport import Connection
 
 #: How long, in seconds, a cancelled cell may wait for its turn before whoever has it is interrupted.
 _PATIENCE = 0.5
+
+# A cell may change what the module has under these names.
+_SIGINT, _handle, _handler_of = signal.SIGINT, _signal.signal, _signal.getsignal
+_NO_HANDLERS = (signal.default_int_handler, signal.SIG_DFL, signal.SIG_IGN, None)
+_pthread_kill = getattr(signal, "pthread_kill", None)
 
 _WORKER = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
 _LOOP = (_WORKER, os.path.dirname(asyncio.__file__) + os.sep, selectors.__file__)
@@ -37,18 +43,20 @@ class Interrupts:
         self._requested: Execution | None = None
         self._insisting = False
         self._main_thread = _thread.get_ident()
-        signal.signal(signal.SIGINT, self._interrupted)
+        _handle(_SIGINT, self._interrupted)
 
     def renew(self) -> None:
-        """Handles SIGINT again where a cell has left Python's own handler: ``loop.remove_signal_handler`` does."""
-        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-            signal.signal(signal.SIGINT, self._interrupted)
+        """Handles SIGINT again where a cell has left Python's own handler, as ``loop.remove_signal_handler`` does, or
+        none.
+        """
+        if _handler_of(_SIGINT) in _NO_HANDLERS:
+            _handle(_SIGINT, self._interrupted)
 
     def request(self, execution: Execution, insisting: bool = False) -> None:
         """Interrupts an execution, from any thread."""
         self._requested, self._insisting = execution, insisting
-        if hasattr(signal, "pthread_kill"):
-            signal.pthread_kill(self._main_thread, signal.SIGINT)
+        if _pthread_kill is not None:
+            _pthread_kill(self._main_thread, _SIGINT)
         else:
             _thread.interrupt_main()
         self._dispatcher.loop.call_soon_threadsafe(
@@ -129,7 +137,7 @@ def give_way_to_commands(connection: Connection) -> None:
         for _ in range(1000):
             if not connection.has_unread_commands():
                 break
-            time.sleep(0.0001)
+            sleep(0.0001)
 
     signal.signal(signal.SIGIO, stand_back)
     fcntl.fcntl(connection, fcntl.F_SETOWN, os.getpid())

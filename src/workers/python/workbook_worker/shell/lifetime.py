@@ -4,9 +4,14 @@ import os
 import select
 import signal
 import sys
+from os import _exit, dup2, fstat, write
 from typing import NoReturn
 
 from .transport import Connection
+
+# A cell may change what the modules have under these names, and the process must still be able to end.
+_killpg, _set_blocking = getattr(os, "killpg", None), getattr(os, "set_blocking", None)
+_SIGKILL = getattr(signal, "SIGKILL", None)
 
 
 def guard(connection: Connection) -> None:
@@ -62,9 +67,9 @@ def limit_memory() -> None:
 
 def end() -> NoReturn:
     """Ends the worker and its child processes at once, whatever code is running."""
-    if hasattr(os, "killpg"):
-        os.killpg(0, signal.SIGKILL)
-    os._exit(0)
+    if _killpg is not None:
+        _killpg(0, _SIGKILL)
+    _exit(0)
 
 
 class RawStreams:
@@ -85,14 +90,22 @@ class RawStreams:
             except (OSError, ValueError):
                 pass  # A cell closed it.
             try:
-                os.fstat(descriptor)
+                fstat(descriptor)
             except OSError:
-                os.dup2(own, descriptor)
-            if hasattr(os, "set_blocking"):
-                os.set_blocking(own, True)  # asyncio's pipes make it non-blocking, for everyone who has it.
-            rest = text.encode()
-            while rest:
-                rest = rest[os.write(own, rest) :]
+                dup2(own, descriptor)
+            _write(own, text)
+
+    def say(self, text: str) -> None:
+        """Writes a text to stderr."""
+        _write(self._streams[1][2], text)
+
+
+def _write(descriptor: int, text: str) -> None:
+    if _set_blocking is not None:
+        _set_blocking(descriptor, True)  # asyncio's pipes make it non-blocking, for everyone who has it.
+    rest = text.encode()
+    while rest:
+        rest = rest[write(descriptor, rest) :]
 
 
 def _wait_for_hangup(*descriptors: int) -> None:

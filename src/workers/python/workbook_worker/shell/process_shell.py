@@ -1,10 +1,10 @@
 """A process of its own as the place where the core runs."""
 
 import _thread
-import os
 import sys
-import time
 from collections.abc import Callable
+from os import _exit, getpid
+from time import sleep
 
 from ..core import time_limit
 from ..core.commands.dispatcher import Dispatcher
@@ -27,7 +27,7 @@ class ProcessShell:
         self._connection = connection
         self.lock = connection.lock
         self.send = connection.send
-        self._process = os.getpid()
+        self._process = getpid()
         self._main_thread = _thread.get_ident()
         self._raw = lifetime.RawStreams()
         self._bell = _thread.allocate_lock()
@@ -59,8 +59,8 @@ class ProcessShell:
 
     def leaving(self) -> None:
         """Ends a child of ``os.fork`` that came to the end of the cell."""
-        if os.getpid() != self._process:
-            os._exit(0)
+        if getpid() != self._process:
+            _exit(0)
 
     def ending(self, execution: Execution) -> None:
         """Tells the host that everything the cell printed to the process's own streams has arrived."""
@@ -72,6 +72,11 @@ class ProcessShell:
             _thread.start_new_thread(self._interrupts.request, (execution,))
         else:
             self._interrupts.request(execution)
+
+    def give_up(self) -> None:
+        """Ends the process with words that the host knows (PythonLanguage.cs)."""
+        self._raw.say("A cell has taken away what every Python cell needs.\n")
+        lifetime.end()
 
     def end(self) -> None:
         """Ends the process and its child processes at once."""
@@ -87,5 +92,5 @@ class ProcessShell:
     def _act_soon(self) -> None:
         while True:
             self._bell.acquire()
-            time.sleep(_SOON)
+            sleep(_SOON)
             self._action()

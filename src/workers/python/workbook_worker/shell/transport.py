@@ -5,6 +5,7 @@ import os
 from _thread import RLock
 from collections import deque
 from collections.abc import Callable, Iterator
+from os import _exit
 
 from ..core.running import shield
 
@@ -42,7 +43,7 @@ class Connection:
                 try:
                     self._events.write(self._outbox.popleft())
                 except OSError:
-                    os._exit(1)  # The host is gone.
+                    _exit(1)  # The host is gone.
                 finally:
                     self._sending = False
 
@@ -87,6 +88,7 @@ class _Socket:
         self.fileno = self._socket.fileno
 
         self.close = self._socket.close
+        self._receive = self._socket.recv
         self._in_hand = False
         self._arrival, self._look = select.poll(), select.poll()
         for poll in self._arrival, self._look:
@@ -97,7 +99,7 @@ class _Socket:
         while True:
             self._arrival.poll()  # Not recv: data that a thread waits for there comes without a signal.
             self._in_hand = True
-            data = self._socket.recv(1 << 16)
+            data = self._receive(1 << 16)
             if not data:
                 return
             *lines, rest = (rest + data).split(b"\n")

@@ -17,9 +17,15 @@ from ..running import CREDIT, Credit, Shell, shield
 from ..submissions import sources
 from ..time_limit import TimeLimitExceeded, time_limit
 from .execution import Execution
+from .integrity import Integrity
 
 #: How long, in seconds, an answer for an editor may take: it runs the reader's ``__repr__``, and cells wait behind it.
 _EDITOR_PATIENCE = 5.0
+
+
+# A cell may change what asyncio has under these names; what it has done is found out when it has ended.
+_Task, _set_running_loop = asyncio.Task, asyncio._set_running_loop
+_Exception, _STOPS = Exception, (KeyboardInterrupt, SystemExit)
 
 
 def _without_path(function: types.FunctionType) -> types.FunctionType:
@@ -46,18 +52,22 @@ class Dispatcher:
         #: The execution that has arrived and has not ended.
         self.current: Execution | None = None
         self._namespace = self._install()
+        self._streams = [(name, getattr(sys, name)) for name in ("stdin", "stdout", "stderr")]
+        self._integrity = Integrity(self.loop)
 
     def run(self) -> None:
         """Runs cells until the worker ends."""
         while True:
             try:
                 self.loop.run_forever()
-            except (KeyboardInterrupt, SystemExit):
+            except _STOPS:
                 # A task of the reader's raised it, for which asyncio stops the loop. Whoever awaits that task gets it
                 # next. A cell that awaits something else was interrupted as well.
                 execution = self.current
                 if execution is not None and execution.interrupted and execution.task is not None:
                     execution.task.cancel()
+            except _Exception:
+                self._shell.give_up()  # The loop itself is broken.
 
     def _install(self) -> dict:
         """Makes the interpreter the reader's: their module is ``__main__``, their output goes to the host."""
@@ -117,10 +127,9 @@ class Dispatcher:
         self._output.latest = self._credits[execution.credit.file] = execution.credit
         self._context.run(CREDIT.set, execution.credit)
         self._namespace.pop("__warningregistry__", None)  # A cell that runs again warns again.
+        self._restore()
         # Not by create_task: a task factory of the reader's is for tasks of the reader's.
-        execution.task = asyncio.Task(
-            self._run(execution), loop=self.loop, name=execution.credit.file, context=self._context
-        )
+        execution.task = _Task(self._run(execution), loop=self.loop, name=execution.credit.file, context=self._context)
         execution.task.add_done_callback(self._end)
         if execution.interrupted:
             execution.task.cancel()
@@ -132,6 +141,19 @@ class Dispatcher:
             return await execution.run(self._namespace, self._output)
         finally:
             self._shell.leaving()
+            # A cell after which no other could run is this worker's last: the host starts the next one afresh.
+            if not (self._integrity.is_unchanged() or await self._integrity.works_still()):
+                self._shell.give_up()
+
+    def _restore(self) -> None:
+        """Gives back what an earlier cell has taken away, not what it has put there instead: a cell may redirect what
+        the next ones print, but not to where nothing can be printed.
+        """
+        for name, own in self._streams:
+            now = getattr(sys, name, None)
+            if now is None or getattr(now, "closed", False) is True:
+                setattr(sys, name, own)
+        _set_running_loop(self.loop)
 
     @_without_path
     def _end(self, task: asyncio.Task) -> None:

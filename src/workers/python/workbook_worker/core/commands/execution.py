@@ -1,7 +1,7 @@
 """Running the code of one cell."""
 
 import asyncio
-import inspect
+from inspect import CO_COROUTINE
 
 from .. import errors
 from ..display.functions import show
@@ -10,6 +10,16 @@ from ..output import Output
 from ..running import Credit
 from ..submissions import compiler
 from . import results
+
+
+async def evaluate(cell: compiler.Cell, namespace: dict) -> object:
+    """Runs the code of a cell and gives the value of its last part."""
+    value = None
+    for code in cell.codes:
+        value = eval(code, namespace)
+        if code.co_flags & CO_COROUTINE:
+            value = await value
+    return value
 
 
 class Execution:
@@ -40,11 +50,7 @@ class Execution:
                 cell = compiler.compile_cell(self._code, self.credit.file, self._line)
                 for note in cell.notes:
                     output.write("stderr", f"{note}\n")
-                value = None
-                for code in cell.codes:
-                    value = eval(code, namespace)
-                    if code.co_flags & inspect.CO_COROUTINE:
-                        value = await value
+                value = await evaluate(cell, namespace)
                 if value is not None and cell.has_result:
                     show(output, "result", value)
                     results.remember(namespace, value)
