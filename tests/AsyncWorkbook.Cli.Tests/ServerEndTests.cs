@@ -82,7 +82,7 @@ public sealed class ServerEndTests : IDisposable
 
         await Workbook.EndAsync(made);
         await GoneAsync();
-        Assert.Equal(cleansUp, Directory.GetDirectories(workbook.Folder, "postgres-*").Length == 0);
+        Assert.Equal(cleansUp, Directory.GetDirectories(workbook.Folder, "async-workbook-postgres-*").Length == 0);
     }
 
     /// <summary>A cell that starts a server and tells where it listens.</summary>

@@ -1,9 +1,13 @@
 import contextlib
 import glob
 import io
+import os
 import runpy
 import shutil
 import signal
+import subprocess
+import sys
+import tempfile
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -29,6 +33,23 @@ class Postgres(unittest.TestCase):
             runpy.run_path(PROGRAM, run_name="__main__")
         self.assertRegex(str(end.exception), "^PostgreSQL is not installed: on Debian apt-get install postgresql, on")
         self.assertEqual(printed.getvalue(), "")
+
+    @unittest.skipUnless(os.name == "posix", "there one cannot ask whether a process is there")
+    def test_folders_of_programs_that_were_killed_are_removed_and_those_of_others_stay(self):
+        ended = subprocess.Popen([sys.executable, "-c", ""])
+        ended.wait()
+        with tempfile.TemporaryDirectory() as temporary, mock.patch.object(tempfile, "tempdir", temporary):
+            for owner in (ended.pid, os.getpid()):
+                (Path(temporary) / f"async-workbook-postgres-{owner}-x" / "cluster").mkdir(parents=True)
+            (Path(temporary) / "async-workbook-postgres-notes-x").mkdir()
+            with (
+                mock.patch.object(glob, "glob", return_value=[]),
+                mock.patch.object(shutil, "which", return_value=None),
+                self.assertRaises(SystemExit),
+            ):
+                runpy.run_path(PROGRAM, run_name="__main__")
+            left = sorted(path.name for path in Path(temporary).iterdir())
+        self.assertEqual(left, sorted([f"async-workbook-postgres-{os.getpid()}-x", "async-workbook-postgres-notes-x"]))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import tempfile
 import threading
 
 USER = "workbook"
+PREFIX = "async-workbook-postgres-"
 
 
 def programs():
@@ -54,6 +55,27 @@ def free_port():
         return server.getsockname()[1]
 
 
+def is_gone(pid):
+    """Whether no process has that id; where one cannot ask without ending it, nobody is gone."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
+def sweep():
+    """Removes the folders of programs that were killed, and could not do so themselves."""
+    for folder in pathlib.Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        pid = folder.name.removeprefix(PREFIX).split("-")[0]
+        if pid.isdigit() and is_gone(int(pid)) and folder.is_dir() and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def initialise(folder, user, password):
     """Makes the cluster, which belongs to the user that the server runs as."""
     secret = folder / "password"
@@ -73,7 +95,8 @@ def main():
     """Serves until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C means the notebook, and this goes with that
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="postgres-"))
+    sweep()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     try:
         user, password, port = somebody(), secrets.token_hex(16), free_port()
         initialise(folder, user, password)
