@@ -39,7 +39,7 @@ public class EveryPageTests(Window window, ExportedSites sites) : IClassFixture<
     public async Task Never_scrolls_sideways(string site, string file)
     {
         var open = await window.OpenAsync(site, file);
-        foreach (var width in new[] { 1280, 375, 320 })
+        foreach (var width in new[] { 1920, 1280, 768, 375, 320 })
         {
             await open.Page.SetViewportSizeAsync(width, 800);
             await open.DrawChartsAsync();

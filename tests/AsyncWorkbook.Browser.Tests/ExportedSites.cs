@@ -44,10 +44,11 @@ public sealed class ExportedSites : IDisposable
     /// <param name="name">What it is called.</param>
     /// <param name="notebook">Its JSON.</param>
     /// <param name="trustOutputs">Whether its outputs may run scripts.</param>
-    public Uri Export(string name, string notebook, bool trustOutputs = false)
+    /// <param name="singleFile">Whether its page holds what it loads.</param>
+    public Uri Export(string name, string notebook, bool trustOutputs = false, bool singleFile = false)
     {
         var site = Path.Combine(folder, name);
-        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs, components: Components);
+        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs, components: Components, singleFile: singleFile);
         return new Uri(Path.Combine(site, $"{name}.html"));
     }
 

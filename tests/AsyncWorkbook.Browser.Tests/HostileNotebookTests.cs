@@ -45,6 +45,34 @@ public class HostileNotebookTests(Chromium chromium, ExportedSites sites)
         await Assertions.Expect(open.Page.Locator("#colours .theme")).ToHaveCountAsync(1);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Names_tags_and_metadata_are_text_in_a_page_of_its_own_files_and_in_one_file(bool singleFile)
+    {
+        const string hit = "\"><img src=x onerror=hit()><script>hit()<";
+        var code = Code(("image/png", "iVBORw0KGgo="), ("text/plain", hit));
+        code["id"] = hit;
+        code["metadata"] = new JsonObject { ["tags"] = new JsonArray(hit, "parameters"), ["polyglot_notebook"] = new JsonObject { ["kernelName"] = hit } };
+        code["source"] = $"x = 1 // {hit}\n// ① </script><script>hit()</script>";
+        var prose = Markdown($"# {hit}\n\n```mermaid\ngraph TD; a[\"<img src=x onerror=hit()>\"]-->b; click b hit\n```\n\n- ① {hit}\n  - **{hit}**: {hit}");
+        prose["attachments"] = new JsonObject { [hit] = new JsonObject { ["image/png"] = hit } };
+        var notebook = JsonNode.Parse(Notebook([prose, code, Markdown("## Behind 0")]))!.AsObject();
+        notebook["metadata"] = new JsonObject { ["title"] = hit, ["kernelspec"] = new JsonObject { ["name"] = hit, ["language"] = hit, ["display_name"] = hit } };
+        await using var open = await OpenPage.NewAsync(chromium);
+        var (hits, windows, journeys) = await WatchAsync(open);
+
+        await open.GoAsync(sites.Export($"<img src=x onerror=hit()> {singleFile}", notebook.ToJsonString(), singleFile: singleFile));
+        await Assertions.Expect(open.Page.Locator(".diagram svg, .diagram[data-failed]").First).ToBeAttachedAsync();
+
+        await SettleAsync(open.Page);
+        Assert.Empty(hits);
+        Assert.Empty(windows);
+        Assert.Single(journeys);
+        Assert.DoesNotContain(open.Problems, problem => problem.StartsWith("uncaught", StringComparison.Ordinal));
+        await Assertions.Expect(open.Page.Locator("#behind-0")).ToHaveTextAsync("Behind 0");
+    }
+
     [Fact]
     public async Task A_reader_who_trusts_a_notebook_lets_its_outputs_run()
     {

@@ -34,11 +34,13 @@ internal static class ExportCommand
             Description = "What the site is called. [default: the heading of index.ipynb, or of the only notebook, or the folder's name]",
             HelpName = "text",
         };
+        var singleFile = new Option<bool>("--single-file") { Description = "Write each notebook as one HTML file that holds all it needs, for mail or a folder of one's own." };
         command.Options.Add(output);
         command.Options.Add(fresh);
         command.Options.Add(noExecute);
         command.Options.Add(trust);
         command.Options.Add(title);
+        command.Options.Add(singleFile);
         command.Validators.Add(result =>
         {
             var useless = shared.Running.Append(fresh).FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
@@ -73,7 +75,8 @@ internal static class ExportCommand
                     result.GetValue(trust),
                     path => result.InvocationConfiguration.Error.WriteLine(
                         $"{path}: left out scripts and the like of outputs that came with it; run its cells, or say --trust if you trust where it comes from."),
-                    PageComponents.Load(Path.Combine(AppContext.BaseDirectory, "components")));
+                    PageComponents.Load(Path.Combine(AppContext.BaseDirectory, "components")),
+                    result.GetValue(singleFile));
                 await result.InvocationConfiguration.Output.WriteLineAsync($"{index}: open it in a browser.");
             }
 

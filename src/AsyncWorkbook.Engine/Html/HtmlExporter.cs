@@ -21,7 +21,7 @@ public static class HtmlExporter
     public static string Export(Notebook notebook, PageContext context) => Render(notebook, context).Html;
 
     /// <summary>Renders a notebook, and says what can be found in it.</summary>
-    internal static (string Html, IReadOnlyList<SearchSection> Sections, IReadOnlyCollection<string> Components) Render(Notebook notebook, PageContext context)
+    internal static (string Html, IReadOnlyList<SearchSection> Sections, PageNeeds Needs) Render(Notebook notebook, PageContext context)
     {
         var highlighter = new CodeHighlighter(context.Kernels);
         var prose = new ProseRenderer(new Links(context.PageOf, context.ReadFile), highlighter);
@@ -114,11 +114,12 @@ public static class HtmlExporter
             content.Insert(0, $"<header class=\"prose\"><h1>{context.Chapter.Title}</h1></header>\n");
         }
 
+        outputs.Needs.Diagrams = prose.HasDiagrams;
         if (outputs.Needs.LeftOut)
         {
             context.OnLeftOut();
         }
 
-        return (PageFrame.Chapter(context, headings, content, outputs.Needs).ToString(), search.All, outputs.Needs.Components);
+        return (PageFrame.Chapter(context, headings, content, outputs.Needs).ToString(), search.All, outputs.Needs);
     }
 }

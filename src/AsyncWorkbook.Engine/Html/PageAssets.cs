@@ -1,6 +1,6 @@
 namespace AsyncWorkbook.Engine.Html;
 
-/// <summary>The files that every page loads from the folder <c>assets</c> beside it. They stand beside this program, too.</summary>
+/// <summary>The files that pages load from the folder <c>assets</c> beside it. They stand beside this program, too.</summary>
 public static class PageAssets
 {
     /// <summary>Where the program keeps them.</summary>
@@ -9,10 +9,19 @@ public static class PageAssets
     /// <summary>What others have made of it, and under which licences; no page loads it.</summary>
     public const string Notices = "THIRD-PARTY-NOTICES.md";
 
-    /// <summary>Their names.</summary>
+    /// <summary>What draws diagrams in Mermaid's notation; only pages that have some load it.</summary>
+    public const string Mermaid = "mermaid.min.js";
+
+    /// <summary>What draws charts.</summary>
+    public const string Plotly = "plotly-cartesian.min.js";
+
+    /// <summary>What reads the index of the search.</summary>
+    public const string Search = "minisearch.js";
+
+    /// <summary>The names of those that every site has.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "workbook.css", "theme.js", "workbook.js", "languages.js", "search.js", "minisearch.js", "charts.js", "plotly-cartesian.min.js",
+        "workbook.css", "theme.js", "load.js", "workbook.js", "languages.js", "search.js", Search, "charts.js", Plotly, "diagrams.js",
         "source-serif-4.woff2", "source-serif-4-italic.woff2", "source-sans-3.woff2", "source-code-pro.woff2",
     ];
 

@@ -64,6 +64,7 @@ internal static class PageFrame
         var scripts = HtmlMarkup.Trusted(needs.Scripts ? "'self' file: 'unsafe-inline'" : "'self' file:");
         var about = description.Length > 0 ? (HtmlMarkup)$"<meta name=\"description\" content=\"{description}\">\n" : HtmlMarkup.None;
         var charts = needs.Charts ? HtmlMarkup.Trusted("<script defer src=\"assets/charts.js\"></script>\n") : HtmlMarkup.None;
+        var diagrams = needs.Diagrams ? HtmlMarkup.Trusted("<script defer src=\"assets/diagrams.js\"></script>\n") : HtmlMarkup.None;
         return $"""
             <!doctype html>
             <html lang="en">
@@ -77,7 +78,8 @@ internal static class PageFrame
             {about}<link rel="icon" href="data:,">
             <link rel="stylesheet" href="assets/workbook.css">
             {styles}<script src="assets/theme.js"></script>
-            {charts}<script defer src="assets/languages.js"></script>
+            <script defer src="assets/load.js"></script>
+            {charts}{diagrams}<script defer src="assets/languages.js"></script>
             <script defer src="assets/search.js"></script>
             <script defer src="assets/workbook.js"></script>
             {starts}</head>

@@ -2,6 +2,7 @@ using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Files;
 using AsyncWorkbook.Engine.Html.Components;
+using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Searching;
 
 namespace AsyncWorkbook.Engine.Html;
@@ -21,18 +22,17 @@ public static class Site
     /// <param name="trustOutputs">Whether scripts of outputs that came with the notebooks run, too: see <see cref="PageContext.TrustsOutputs"/>.</param>
     /// <param name="leftOut">Is told the path of each notebook of whose outputs something was left out for want of trust.</param>
     /// <param name="components">What the book shows in its own way.</param>
+    /// <param name="singleFile">Whether each page holds what it loads, instead of finding it in the folder <c>assets</c>.</param>
     /// <returns>The path of <c>index.html</c>.</returns>
     /// <exception cref="FileNotFoundException">The program was built without a file that pages need.</exception>
     /// <exception cref="ArgumentException">Two notebooks would give pages of the same name.</exception>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null, PageComponents? components = null)
+    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null, PageComponents? components = null, bool singleFile = false)
     {
         chapters = [.. chapters.OrderByDescending(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook).IsStart)]; // a start page comes first
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
-        var files = new Dictionary<string, byte[]>(StringComparer.OrdinalIgnoreCase);
-        var sections = new List<SearchSection>();
-        var own = new SortedSet<string>(StringComparer.Ordinal);
+        var pages = new List<Page>();
         components ??= PageComponents.None;
         var prose = string.Join('\n', chapters.Select(chapter => Anchors.LinksIn(chapter.Notebook)));
         for (var i = 0; i < chapters.Count; i++)
@@ -49,35 +49,56 @@ public static class Site
                 TrustsOutputs = trustOutputs,
                 OnLeftOut = () => leftOut?.Invoke(path),
             };
-            var (page, found, shown) = HtmlExporter.Render(notebook, context);
-            sections.AddRange(found);
-            own.UnionWith(shown);
-            if (!files.TryAdd(links[i].PageFile, Bytes(page)))
+            var (html, sections, needs) = HtmlExporter.Render(notebook, context);
+            if (pages.Exists(page => page.File.Equals(links[i].PageFile, StringComparison.OrdinalIgnoreCase)))
             {
                 throw new ArgumentException($"{path}: the site has a page {links[i].PageFile} already; rename the notebook.", nameof(chapters));
             }
+
+            pages.Add(new(links[i].PageFile, html, sections, needs));
         }
 
-        foreach (var name in PageAssets.Names.Append(PageAssets.Notices))
+        if (!links.Exists(link => link.IsStart))
         {
-            files.Add(Path.Combine(assets, name), PageAssets.Read(name));
+            pages.Add(new("index.html", PageFrame.Index(title, links).ToString(), [], new PageNeeds())); // last: it links the others
         }
 
-        foreach (var (name, content) in own.SelectMany(components.FilesOf))
-        {
-            files.Add(Path.Combine(assets, name), Bytes(content));
-        }
-
-        files.Add(Path.Combine(assets, SearchIndex.File), Bytes(SearchIndex.Write(sections)));
-        files.TryAdd("index.html", Bytes(PageFrame.Index(title, links).ToString())); // last: it links the others
         if (FolderPath.Below(folder, assets) is null)
         {
             throw new IOException($"{Path.Combine(folder, assets)} is a link that leads out of the folder of the pages; remove it.");
         }
 
-        AtomicFile.WriteAll(files.Select(file => (Path.Combine(folder, file.Key), file.Value)));
+        var files = singleFile ? SingleFiles(pages, components) : PagesAndAssets(pages, components);
+        AtomicFile.WriteAll(files.Select(file => (Path.Combine(folder, file.Name), file.Content)));
         return Path.Combine(folder, "index.html");
     }
+
+    private static IEnumerable<(string Name, byte[] Content)> PagesAndAssets(IReadOnlyList<Page> pages, PageComponents components)
+    {
+        var names = PageAssets.Names.Append(PageAssets.Notices).Concat(pages.Any(page => page.Needs.Diagrams) ? [PageAssets.Mermaid] : []);
+        return
+        [
+            .. pages.Select(page => (page.File, Bytes(page.Html))),
+            .. names.Select(name => (Path.Combine(assets, name), PageAssets.Read(name))),
+            .. pages.SelectMany(page => page.Needs.Components).Distinct().SelectMany(components.FilesOf).Select(file => (Path.Combine(assets, file.Name), Bytes(file.Content))),
+            (Path.Combine(assets, SearchIndex.File), Bytes(SearchIndex.Write(pages.SelectMany(page => page.Sections)))),
+        ];
+    }
+
+    private static IEnumerable<(string Name, byte[] Content)> SingleFiles(IReadOnlyList<Page> pages, PageComponents components)
+    {
+        var own = pages.SelectMany(page => page.Needs.Components).Distinct().SelectMany(components.FilesOf).ToDictionary(file => file.Name, file => Bytes(file.Content), StringComparer.Ordinal);
+        var single = new SingleFile(name => own.TryGetValue(name, out var content) ? content : PageAssets.Read(name));
+        return
+        [
+            .. pages.Select(page => (page.File, Bytes(single.Inline(page.Html, Later(page.Needs), page.Sections)))),
+            (PageAssets.Notices, PageAssets.Read(PageAssets.Notices)),
+        ];
+    }
+
+    /// <summary>The scripts that a page loads when they are needed, besides the index of the search.</summary>
+    private static IEnumerable<string> Later(PageNeeds needs) =>
+        new[] { (PageAssets.Search, true), (PageAssets.Plotly, needs.Charts), (PageAssets.Mermaid, needs.Diagrams) }.Where(script => script.Item2).Select(script => script.Item1);
 
     private static byte[] Bytes(string text) => new UTF8Encoding(false).GetBytes(text);
 
@@ -87,4 +108,10 @@ public static class Site
         var folder = Path.GetDirectoryName(Path.GetFullPath(notebook))!;
         return FolderPath.Below(folder, file) is { } path && File.Exists(path) ? File.ReadAllBytes(path) : null;
     }
+
+    /// <param name="File">The page's file name.</param>
+    /// <param name="Html">The page.</param>
+    /// <param name="Sections">What can be found in it.</param>
+    /// <param name="Needs">What it loads.</param>
+    private sealed record Page(string File, string Html, IReadOnlyList<SearchSection> Sections, PageNeeds Needs);
 }

@@ -148,11 +148,12 @@ public class ProseTests
     }
 
     [Fact]
-    public void A_diagram_in_Mermaid_is_shown_as_its_text_and_says_so()
+    public void A_diagram_in_Mermaid_has_its_text_for_those_without_scripts_and_a_place_to_be_drawn()
     {
         var page = Of(Markdown("```mermaid\ngraph TD\n```"));
         Assert.Equal("graph TD", page.QuerySelector("pre[data-language=mermaid]")!.TextContent.Trim());
-        Assert.NotNull(page.QuerySelector("pre + .left-out"));
+        Assert.NotNull(page.QuerySelector(".diagram > .drawn:empty + details[open] pre"));
+        Assert.NotNull(page.QuerySelector("script[src='assets/diagrams.js']"));
     }
 
     [Fact]

@@ -35,7 +35,10 @@ internal static class Fragment
         return Parse($"<div>{html}{end}").ChildNodes is [IElement { LocalName: "div" }, IElement { LocalName: "hr", ClassName: "behind" }];
     }
 
-    /// <summary>Writes what an element holds. Header cells without words become cells: they head nothing.</summary>
+    /// <summary>
+    /// Writes what an element holds, with what validators mind mended: header cells without words become cells, for they head nothing,
+    /// rows without cells go, and what follows the caption of a figure, such as its values to unfold, becomes a part of it, for a caption stands last.
+    /// </summary>
     public static HtmlMarkup Write(IElement element)
     {
         foreach (var header in element.QuerySelectorAll("th").Where(header => header.ChildElementCount == 0 && string.IsNullOrWhiteSpace(header.TextContent)))
@@ -48,6 +51,24 @@ internal static class Fragment
 
             cell.RemoveAttribute("scope");
             header.Replace(cell);
+        }
+
+        foreach (var row in element.QuerySelectorAll("table:not(:has([rowspan])) tr:empty"))
+        {
+            var group = row.ParentElement;
+            row.Remove();
+            if (group is { LocalName: "thead", ChildElementCount: 0 })
+            {
+                group.Remove();
+            }
+        }
+
+        foreach (var caption in element.QuerySelectorAll("figure > figcaption").Where(caption => caption.PreviousElementSibling is not null))
+        {
+            while (caption.NextSibling is { } next)
+            {
+                caption.AppendChild(next);
+            }
         }
 
         return HtmlMarkup.Trusted(element.ChildNodes.ToHtml(HtmlMarkupFormatter.Instance));

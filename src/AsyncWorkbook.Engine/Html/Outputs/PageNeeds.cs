@@ -6,6 +6,9 @@ internal sealed class PageNeeds
     /// <summary>The page has charts: it loads Plotly.</summary>
     public bool Charts { get; set; }
 
+    /// <summary>The page has diagrams in Mermaid's notation: it loads what draws them.</summary>
+    public bool Diagrams { get; set; }
+
     /// <summary>The book's own components that are on the page: it loads their scripts and style sheets.</summary>
     public SortedSet<string> Components { get; } = new(StringComparer.Ordinal);
 

@@ -15,6 +15,9 @@ namespace AsyncWorkbook.Engine.Html.Prose;
 /// <param name="highlighter">Colours code blocks.</param>
 internal sealed class ProseRenderer(Links links, CodeHighlighter highlighter)
 {
+    /// <summary>Whether what was rendered so far has diagrams in Mermaid's notation.</summary>
+    public bool HasDiagrams { get; private set; }
+
     /// <summary>Renders a Markdown cell.</summary>
     /// <param name="document">What of the cell's text is to be shown; is changed by it.</param>
     /// <param name="cell">The cell, whose attachments its images may show.</param>
@@ -37,6 +40,9 @@ internal sealed class ProseRenderer(Links links, CodeHighlighter highlighter)
                 case HtmlBlock or HtmlInline:
                 case TableCell { Parent: TableRow { IsHeader: true } } header when !header.Descendants<LeafInline>().Any():
                     needsCleaning = true;
+                    break;
+                case FencedCodeBlock { Info: "mermaid" }:
+                    HasDiagrams = true;
                     break;
                 case FootnoteGroup group when headings is not null:
                     Number(group, headings);

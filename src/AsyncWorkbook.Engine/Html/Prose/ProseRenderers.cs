@@ -36,11 +36,9 @@ internal static class ProseRenderers
             var language = (obj as FencedCodeBlock)?.Info;
             var attribute = language is { Length: > 0 } ? (HtmlMarkup)$" data-language=\"{language}\"" : HtmlMarkup.None;
             HtmlMarkup html = $"<pre class=\"source scroll\"{attribute}><code>{highlighter.Render(obj.Lines.ToString(), language)}</code></pre>\n";
-            renderer.Write(html.ToString());
-            if (language == "mermaid")
-            {
-                renderer.Write("<p class=\"left-out\">A diagram in Mermaid's notation; its text is shown, as drawing it takes a program of its own.</p>\n");
-            }
+            renderer.Write(language == "mermaid"
+                ? $"<div class=\"diagram\"><div class=\"drawn scroll\"></div><details open><summary>The diagram as text</summary>\n{html}</details></div>\n"
+                : html.ToString());
         }
     }
 

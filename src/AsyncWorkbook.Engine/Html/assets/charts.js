@@ -1,3 +1,4 @@
+/* global workbookAssets */
 // Draws the figures of a page with the bundled Plotly, in the page's own fonts and colours.
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -106,23 +107,12 @@ function makeRoomForLegend(place) {
 }
 
 const drawn = new Set();
-const plotlyAddress = new URL("plotly-cartesian.min.js", document.currentScript.src).href;
-let plotly;
-
-/** Plotly is most of a page's weight: it comes when the first chart is near. */
-function loadPlotly() {
-  plotly ??= new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src: plotlyAddress, onload: resolve, onerror: reject });
-    document.head.append(script);
-  });
-  return plotly;
-}
-
 const begun = new Map();
 
+/** Plotly is most of a page's weight: it comes when the first chart is near. */
 function draw(place) {
   if (!begun.has(place)) {
-    begun.set(place, loadPlotly().then(() => drawNow(place)));
+    begun.set(place, workbookAssets.load("plotly-cartesian.min.js").then(() => drawNow(place)));
   }
   return begun.get(place);
 }

@@ -1,30 +1,14 @@
-/* global MiniSearch */
+/* global MiniSearch, workbookAssets */
 // Search through the whole book. Its index and the library that reads it are loaded when somebody searches, as scripts: from disk a
 // page can load nothing else.
 "use strict";
-
-const assetsFolder = new URL(".", document.currentScript.src);
-
-function loadScript(name) {
-  return new Promise((resolve, reject) => {
-    const script = Object.assign(document.createElement("script"), { src: new URL(name, assetsFolder).href, onload: resolve });
-    script.addEventListener("error", () => reject(new Error(`${name} cannot be loaded`)));
-    document.head.append(script);
-  });
-}
-
-/** JSON that was deflated and written in Base64. */
-function unpack(text) {
-  const bytes = Uint8Array.from(atob(text), character => character.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-}
 
 let engine;
 
 /** The index, made once. Code finds a section, too, but behind those whose words say it. */
 function searchEngine() {
-  engine ??= Promise.all([loadScript("minisearch.js"), loadScript("search-index.js")]).then(async () => {
-    const sections = await unpack(window.workbookSections);
+  engine ??= Promise.all(["minisearch.js", "search-index.js"].map(workbookAssets.load)).then(async () => {
+    const sections = await workbookAssets.unpack(window.workbookSections);
     const index = new MiniSearch({
       fields: ["title", "text", "code", "chapter"],
       tokenize: text => text.match(/[\p{L}\p{N}_]+/gu) ?? [],
