@@ -47,6 +47,11 @@ export default [
     languageOptions: { globals: globals.node },
   },
   {
+    // They hand functions to a page.
+    files: ['**/bench/*.mjs', '**/docs/images/*.mjs'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
+  {
     files: ['**/tests/jupyterlab/notebook.mjs'],
     languageOptions: { globals: globals.browser },
   },

@@ -55,9 +55,9 @@ public class HostileNotebookTests(Chromium chromium, ExportedSites sites)
         code["id"] = hit;
         code["metadata"] = new JsonObject { ["tags"] = new JsonArray(hit, "parameters"), ["polyglot_notebook"] = new JsonObject { ["kernelName"] = hit } };
         code["source"] = $"x = 1 // {hit}\n// ① </script><script>hit()</script>";
-        var prose = Markdown($"# {hit}\n\n```mermaid\ngraph TD; a[\"<img src=x onerror=hit()>\"]-->b; click b hit\n```\n\n- ① {hit}\n  - **{hit}**: {hit}");
+        var prose = Markdown($"- ① {hit}\n  - **{hit}**: {hit}");
         prose["attachments"] = new JsonObject { [hit] = new JsonObject { ["image/png"] = hit } };
-        var notebook = JsonNode.Parse(Notebook([prose, code, Markdown("## Behind 0")]))!.AsObject();
+        var notebook = JsonNode.Parse(Notebook([Markdown($"# {hit}"), Markdown("```mermaid\ngraph TD; a[\"<img src=x onerror=hit()>\"]-->b; click b hit\n```"), code, prose, Markdown("## Behind 0")]))!.AsObject();
         notebook["metadata"] = new JsonObject { ["title"] = hit, ["kernelspec"] = new JsonObject { ["name"] = hit, ["language"] = hit, ["display_name"] = hit } };
         await using var open = await OpenPage.NewAsync(chromium);
         var (hits, windows, journeys) = await WatchAsync(open);

@@ -8,10 +8,25 @@
 
   const isDark = () => (document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light")) === "dark";
 
+  /** The page's own colours, which have the contrast that text needs. */
+  const colours = () => {
+    const probe = document.body.appendChild(document.createElement("span"));
+    const colour = name => {
+      probe.style.color = `var(--${name})`;
+      return getComputedStyle(probe).color;
+    };
+    const [paper, raised, ink, quiet] = ["paper", "raised", "ink", "quiet"].map(colour);
+    probe.remove();
+    return {
+      darkMode: isDark(), background: paper, primaryColor: raised, primaryTextColor: ink, primaryBorderColor: quiet, lineColor: quiet, textColor: ink,
+      edgeLabelBackground: paper, secondaryColor: raised, tertiaryColor: paper,
+    };
+  };
+
   const draw = async place => {
     await workbookAssets.load("mermaid.min.js");
     const text = place.querySelector(".source").textContent;
-    mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: isDark() ? "dark" : "neutral", fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--signs") });
+    mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "base", themeVariables: colours(), fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--signs") });
     const id = `diagram-${number += 1}`;
     try {
       const { svg } = await mermaid.render(id, text);

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Takes the README's pictures from an export: what a reader sees, at twice the pixels.
+//
+//     docs/images/make.mjs [SITE]     artifacts/site if it is not named
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { exported, launch } from '../../bench/browser.mjs';
+
+const site = exported(process.argv[2]);
+const pictures = [
+  { name: 'start', page: 'index.html', width: 1280, height: 800, scheme: 'light' },
+  { name: 'side-by-side', page: '03-threads-and-their-limits.html', width: 1280, height: 800, scheme: 'light', at: '.marks' },
+  { name: 'verdict', page: '06-tasks.html', width: 1280, height: 800, scheme: 'dark', at: '[data-component="verdict"]' },
+];
+
+const browser = await launch();
+for (const { name, page: file, width, height, scheme, at } of pictures) {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce', deviceScaleFactor: 1.5 });
+  await page.goto(pathToFileURL(path.join(site, file)).href);
+  await page.evaluate(() => document.fonts.ready);
+  if (at) {
+    await page.locator(at).first().evaluate((element) => scrollTo(0, element.getBoundingClientRect().top + scrollY - 90));
+  }
+  await page.screenshot({ path: path.join(import.meta.dirname, `${name}.png`) });
+  await page.close();
+}
+await browser.close();
