@@ -11,6 +11,7 @@ const sharedWithCells = [
 ];
 
 export default [
+  { ignores: ['**/bin/**', '**/obj/**'] },
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],
@@ -53,6 +54,19 @@ export default [
   },
   {
     files: ['**/tests/jupyterlab/notebook.mjs'],
+    languageOptions: { globals: globals.browser },
+  },
+  {
+    // Web Workers, and the page that starts them.
+    files: ['**/src/live/**/*.mjs'],
+    languageOptions: { globals: { ...globals.browser, ...globals.worker } },
+  },
+  {
+    files: ['**/src/live/build.mjs'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['**/tests/AsyncWorkbook.Live.Tests/Page/bridge.mjs'],
     languageOptions: { globals: globals.browser },
   },
   {

@@ -1,14 +1,14 @@
 namespace AsyncWorkbook.Architecture.Tests;
 
-/// <summary>Between projects, dependencies point one way: the command line knows the engine, the package knows the library, and nobody else anybody.</summary>
+/// <summary>Between projects, dependencies point one way: the command line knows the engine, the package knows the library, a page's C# worker the core of the worker, and nobody else anybody.</summary>
 public class ProjectReferenceTests
 {
     [Fact]
-    public void Only_the_command_line_and_the_package_refer_to_another_project()
+    public void Only_the_command_line_the_package_and_the_worker_in_a_page_refer_to_another_project()
     {
         var references = SourceProject.Sources.SelectMany(project => project.References.Select(used => $"{project.Name} -> {used}"));
 
-        Assert.Equal(["AsyncWorkbook.Cli -> AsyncWorkbook.Engine", "AsyncWorkbook.Interactive -> AsyncWorkbook"], references);
+        Assert.Equal(["AsyncWorkbook.Cli -> AsyncWorkbook.Engine", "AsyncWorkbook.Interactive -> AsyncWorkbook", "AsyncWorkbook.Live.CSharp -> AsyncWorkbook.Workers.CSharp"], references);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const { Workspace, PositionEncoding } = createRequire(join(root, 'src', 'package.json'))('@astral-sh/ruff-wasm-nodejs');
 
-const folders = ['src/workers/python', 'src/python', 'src/costs/python', 'src/servers/database', 'src/servers/frameworks/python', 'tests/python'];
+const folders = ['src/workers/python', 'src/live/python', 'src/python', 'src/costs/python', 'src/servers/database', 'src/servers/frameworks/python', 'tests/python'];
 const settings = {
   'line-length': 120,
   'target-version': 'py311',

@@ -15,7 +15,8 @@ public sealed class ScaledTimeProvider : EventLoopTimeProvider, IMoment
     /// <param name="scale">Real seconds for one second on this clock, such as 1.0 / 1000.</param>
     /// <param name="preciseTimers">
     /// False: the runtime's own timers, as <c>Task.Delay</c> uses them, which may be some ms late. True: the loop waits for
-    /// its timers itself, as the loops of JavaScript and Python do.
+    /// its timers itself, as the loops of JavaScript and Python do. In a page it always does: there is one thread, which
+    /// the runtime's own timers would need, too.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not a positive number.</exception>
     public ScaledTimeProvider(double scale, bool preciseTimers = false)
@@ -27,7 +28,7 @@ public sealed class ScaledTimeProvider : EventLoopTimeProvider, IMoment
         }
 
         Scale = scale;
-        this.preciseTimers = preciseTimers;
+        this.preciseTimers = preciseTimers || OperatingSystem.IsBrowser();
         Loop = new EventLoop(this);
     }
 
@@ -54,7 +55,7 @@ public sealed class ScaledTimeProvider : EventLoopTimeProvider, IMoment
     {
         if (until is not { } due)
         {
-            Monitor.Wait(gate);
+            Wait(gate, Timeout.Infinite);
             return;
         }
 
@@ -62,7 +63,23 @@ public sealed class ScaledTimeProvider : EventLoopTimeProvider, IMoment
         var milliseconds = Math.Ceiling(Real(TimeSpan.FromTicks(due - GetTimestamp())).TotalMilliseconds);
         if (milliseconds > 0)
         {
-            Monitor.Wait(gate, (int)Math.Min(milliseconds, int.MaxValue));
+            Wait(gate, (int)Math.Min(milliseconds, int.MaxValue));
+        }
+    }
+
+    private static void Wait(object gate, int milliseconds)
+    {
+        if (!OperatingSystem.IsBrowser())
+        {
+            Monitor.Wait(gate, milliseconds);
+        }
+        else if (milliseconds != Timeout.Infinite)
+        {
+            Thread.Sleep(milliseconds); // there is nobody else who could wake it
+        }
+        else
+        {
+            throw new InvalidOperationException("The program waits, but nothing is runnable and no timer is set: in a page nothing else can go on.");
         }
     }
 

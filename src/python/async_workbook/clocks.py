@@ -5,6 +5,11 @@ import heapq
 import itertools
 import math
 import selectors
+import sys
+import time
+
+_IN_PAGE = sys.platform == "emscripten"
+"""Whether this runs in a page, where there are no sockets, threads and signals."""
 
 _TICKS_PER_SECOND = 10_000_000
 """A virtual clock counts in ticks of 100 ns, as .NET's TimeSpan does, so 0.1 + 0.2 is 0.3 in all three languages."""
@@ -17,7 +22,39 @@ class DeadlockError(RuntimeError):
     """
 
 
-class VirtualLoop(asyncio.SelectorEventLoop):
+class _SocketlessLoop(asyncio.BaseEventLoop):
+    """asyncio's loop without the socket by which other threads wake it: where there are neither."""
+
+    def __init__(self, selector):
+        super().__init__()
+        self._selector = selector
+
+    def _process_events(self, events):
+        pass
+
+    def _write_to_self(self):
+        pass
+
+
+class _NoSockets:
+    """A selector that can only wait. With nothing to wait for it would do so for ever: nobody else is there."""
+
+    def select(self, timeout=None):
+        if timeout is None:
+            raise DeadlockError("Deadlock: the program waits, but nothing is runnable and no timer is set.")
+        if timeout > 0:
+            time.sleep(timeout)
+        return []
+
+    def close(self):
+        pass
+
+
+_Loop = _SocketlessLoop if _IN_PAGE else asyncio.SelectorEventLoop
+_Selector = _NoSockets if _IN_PAGE else selectors.DefaultSelector
+
+
+class VirtualLoop(_Loop):
     """An event loop whose time stands still while anything is runnable and jumps to the next timer when nothing is.
 
     Exact, with no drift: ``loop.time()`` is the time for which the last timer was set. It starts at 0. Timers that are
@@ -60,7 +97,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         )
 
 
-class ScaledLoop(asyncio.SelectorEventLoop):
+class ScaledLoop(_Loop):
     """An event loop on the machine's clock, read as if every real second were many.
 
     ``scale`` is the real seconds for one second on this clock, such as 1/1000. Raises ValueError unless it is a
@@ -83,7 +120,7 @@ class ScaledLoop(asyncio.SelectorEventLoop):
         return (super().time() - self._start) / self.scale
 
 
-class _JumpingSelector(selectors.DefaultSelector):
+class _JumpingSelector(_Selector):
     """Where asyncio would block for ever, because nothing is runnable and it knows of no timer, time jumps instead."""
 
     def __init__(self, jump):
@@ -97,7 +134,7 @@ class _JumpingSelector(selectors.DefaultSelector):
         return ready
 
 
-class _ScaledSelector(selectors.DefaultSelector):
+class _ScaledSelector(_Selector):
     """asyncio computes its waits in the loop's seconds; this one waits for them in real ones."""
 
     def __init__(self, scale):

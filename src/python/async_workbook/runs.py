@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import sys
 
 from .result_text import result_text
 
@@ -91,12 +92,25 @@ class RunLog:
         return t
 
 
+def _in_place(run):
+    """Call ``run``, which runs a loop of its own, from a task of another loop."""
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    asyncio.tasks._leave_task(loop, task)
+    asyncio.events._set_running_loop(None)
+    try:
+        return run()
+    finally:
+        asyncio.events._set_running_loop(loop)
+        asyncio.tasks._enter_task(loop, task)
+
+
 async def play(main, loop, *, record_error=False):
     """Play the coroutine function ``main`` on ``loop`` and return its run.
 
     ``main`` takes a RunLog and returns its results, a dict by name, or None. ``loop`` is a new VirtualLoop,
     ScaledLoop or any other event loop; it is closed at the end, and tasks that are still waiting then are cancelled.
-    The loop runs in a thread of its own, since the notebook's own loop is running already.
+    The loop runs in a thread of its own, since the notebook's own loop is running already; in a page, which has no
+    threads, the notebook's own loop stands still meanwhile.
 
     An exception is raised as it was, or with ``record_error`` becomes the run's outcome, as "Type: message".
     DeadlockError says that virtual time found the program waiting for something that can never happen.
@@ -114,7 +128,7 @@ async def play(main, loop, *, record_error=False):
             return runner.run(record())
 
     try:
-        results = await asyncio.to_thread(run)
+        results = await asyncio.to_thread(run) if sys.platform != "emscripten" else _in_place(run)
         return Run.of({} if results is None else results, log.events)
     except (asyncio.CancelledError, KeyboardInterrupt):
         if program is not None and not loop.is_closed():

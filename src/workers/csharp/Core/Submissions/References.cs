@@ -147,7 +147,7 @@ internal sealed class References : MetadataReferenceResolver
             if (!byPath.TryGetValue(path, out var reference))
             {
                 // Not CreateFromFile, which keeps the libraries' code in memory, too.
-                var module = ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata);
+                var module = ModuleMetadata.CreateFromStream(WorkerAssemblies.Open(path), PEStreamOptions.PrefetchMetadata);
                 // Nor with a file path, or the debug information of every cell would tell what is in that file.
                 reference = AssemblyMetadata.Create(module).GetReference(display: path);
                 byPath.Add(path, reference);

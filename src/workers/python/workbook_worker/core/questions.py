@@ -9,9 +9,7 @@ from types import ModuleType
 
 from .import_hooks import when_imported
 from .output import Output
-
-#: Seconds between looks at signals. On Windows a wait for a lock ends for none.
-_GLANCE = 0.1 if os.name == "nt" else -1
+from .running import Shell
 
 
 class StdinNotImplementedError(RuntimeError):
@@ -31,9 +29,8 @@ class _Question:
         self._answer = answer
         self._answered.release()
 
-    def wait(self) -> dict:
-        while not self._answered.acquire(timeout=_GLANCE):
-            pass
+    def wait(self, shell: Shell) -> dict:
+        shell.wait(self._answered)
         return self._answer
 
 
@@ -41,10 +38,12 @@ class InputRequests:
     """Sends questions of running code to the host and waits for its answers, on whichever thread asks.
 
     :param output: where the questions go.
+    :param shell: has code wait for the answers.
     """
 
-    def __init__(self, output: Output) -> None:
+    def __init__(self, output: Output, shell: Shell) -> None:
         self._output = output
+        self._shell = shell
         self._open: dict[str, _Question] = {}
         self._numbers = count(1)
         self._process = os.getpid()
@@ -61,7 +60,7 @@ class InputRequests:
         question = self._open[number] = _Question(self._output.credit().id)
         try:
             self._output.show({"type": "ask", "question": number, "prompt": str(prompt), "secret": secret})
-            answer = question.wait()
+            answer = question.wait(self._shell)
         finally:
             self._open.pop(number, None)
         if "failed" in answer:

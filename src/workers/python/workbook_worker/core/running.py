@@ -8,6 +8,9 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from _thread import LockType
+    from asyncio import AbstractEventLoop
+
     from .commands.execution import Execution
 
 _MAIN_THREAD = get_ident()
@@ -32,6 +35,15 @@ class Shell(Protocol):
     #: Held while output is put together and sent. Reentrant, and the only lock: a signal handler or a finaliser may
     #: print in the middle of a print.
     lock: RLock
+
+    def new_loop(self) -> AbstractEventLoop:
+        """Makes the loop of all cells."""
+
+    def wait(self, answered: LockType) -> None:
+        """Waits, on the running thread, until a lock is free, and takes it.
+
+        :raises StdinNotImplementedError: in this place nothing can be waited for.
+        """
 
     def send(self, event: dict, surrogates: str = "replace", default: Callable[[object], object] | None = None) -> None:
         """Sends one event, whole, from any thread.

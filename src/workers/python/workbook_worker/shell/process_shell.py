@@ -1,6 +1,8 @@
 """A process of its own as the place where the core runs."""
 
 import _thread
+import asyncio
+import os
 import sys
 from collections.abc import Callable
 from os import _exit, getpid
@@ -15,6 +17,9 @@ from .time_limit import limit_by_timer
 from .transport import Connection
 
 _SOON = 0.01  # seconds
+
+#: Seconds between looks at signals. On Windows a wait for a lock ends for none.
+_GLANCE = 0.1 if os.name == "nt" else -1
 
 
 class ProcessShell:
@@ -46,6 +51,15 @@ class ProcessShell:
         """Runs cells until the process is ended: by the host, by its absence, or by a cell."""
         _thread.start_new_thread(self._read_commands, ())
         self._dispatcher.run()
+
+    def new_loop(self) -> asyncio.AbstractEventLoop:
+        """Makes the loop of all cells."""
+        return asyncio.new_event_loop()
+
+    def wait(self, answered: _thread.LockType) -> None:
+        """Waits until a lock is free. An interrupt ends the wait."""
+        while not answered.acquire(timeout=_GLANCE):
+            pass
 
     def call_soon(self, action: Callable[[], None]) -> None:
         """Calls an action in a moment, on a thread of its own."""

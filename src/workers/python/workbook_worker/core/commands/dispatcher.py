@@ -6,6 +6,7 @@ import sys
 import threading
 import types
 import warnings
+from collections.abc import Callable
 
 from .. import errors, sharing
 from ..display import ipython
@@ -42,9 +43,9 @@ class Dispatcher:
     def __init__(self, shell: Shell) -> None:
         self._shell = shell
         self._output = Output(shell)
-        self._requests = InputRequests(self._output)
+        self._requests = InputRequests(self._output, shell)
         #: The loop of all cells.
-        self.loop = asyncio.new_event_loop()
+        self.loop = shell.new_loop()
         self.loop.set_exception_handler(self._report_loop_exception)
         # All cells run in one context, so that a context variable set in one can be read in the next.
         self._context = contextvars.copy_context()
@@ -58,16 +59,23 @@ class Dispatcher:
     def run(self) -> None:
         """Runs cells until the worker ends."""
         while True:
-            try:
-                self.loop.run_forever()
-            except _STOPS:
-                # A task of the reader's raised it, for which asyncio stops the loop. Whoever awaits that task gets it
-                # next. A cell that awaits something else was interrupted as well.
-                execution = self.current
-                if execution is not None and execution.interrupted and execution.task is not None:
-                    execution.task.cancel()
-            except _Exception:
-                self._shell.give_up()  # The loop itself is broken.
+            self.turn(self.loop.run_forever)
+
+    def turn(self, run: Callable[[], None]) -> None:
+        """Has the loop run, and keeps it fit for more.
+
+        :param run: returns when the loop is to stop for now.
+        """
+        try:
+            run()
+        except _STOPS:
+            # A task of the reader's raised it, for which asyncio stops the loop. Whoever awaits that task gets it
+            # next. A cell that awaits something else was interrupted as well.
+            execution = self.current
+            if execution is not None and execution.interrupted and execution.task is not None:
+                execution.task.cancel()
+        except _Exception:
+            self._shell.give_up()  # The loop itself is broken.
 
     def _install(self) -> dict:
         """Makes the interpreter the reader's: their module is ``__main__``, their output goes to the host."""

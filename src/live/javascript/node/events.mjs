@@ -1,0 +1,2 @@
+/** Browsers do not count listeners. */
+export function setMaxListeners() {}

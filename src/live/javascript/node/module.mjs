@@ -1,0 +1,2 @@
+/** There are no built-in modules whose exports could be stale. */
+export function syncBuiltinESMExports() {}

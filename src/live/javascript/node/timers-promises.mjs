@@ -1,0 +1,6 @@
+/** What `node:timers/promises` is in Node: no cell of a page can import it. */
+export default {
+  setTimeout() {},
+  setImmediate() {},
+  setInterval() {},
+};

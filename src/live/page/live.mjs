@@ -1,0 +1,87 @@
+/**
+ * The page's side of its workers: starts one for a language, in a Web Worker, and speaks PROTOCOL.md with it. The same over
+ * http and from disk: there a script of data has handed over the language's files before.
+ */
+
+const fromScripts = new Map(); // language -> name -> base64
+
+/** Called by a language's script of data. @param {string} language @param {Record<string, string>} files base64 by name */
+export function take(language, files) {
+  fromScripts.set(language, Object.fromEntries(Object.entries(files).map(([name, base64]) => [name, { base64 }])));
+}
+
+/**
+ * The files of a language.
+ * @param {string} language
+ * @param {string} folder address of the folder with all languages, with a slash at its end
+ */
+export async function filesOf(language, folder) {
+  if (location.protocol !== 'file:') {
+    const names = await (await fetch(`${folder}${language}/files.json`)).json();
+    return Object.fromEntries(names.map((name) => [name, { url: `${folder}${language}/${name}` }]));
+  }
+  if (!fromScripts.has(language)) {
+    await loadScript(`${folder}${language}.data.js`);
+  }
+  return fromScripts.get(language);
+}
+
+/** One language's worker. */
+export class LiveWorker {
+  #worker;
+  #port;
+
+  /**
+   * @param {string} script the text of its program
+   * @param {{files: object, folder: string}} start what it begins with
+   * @param {(event: {type: string}) => void} onEvent takes its events
+   */
+  constructor(script, start, onEvent) {
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const { port1, port2 } = new MessageChannel();
+    this.#worker = new Worker(url);
+    this.#port = port1;
+    port1.onmessage = ({ data }) => onEvent(JSON.parse(data));
+    this.#worker.onerror = (event) => onEvent({ type: 'ended', message: event.message });
+    this.#worker.postMessage(start, [port2]);
+  }
+
+  /**
+   * Starts the worker of a language.
+   * @param {string} language
+   * @param {string} folder as of `filesOf`
+   * @param {(event: {type: string}) => void} onEvent
+   */
+  static async start(language, folder, onEvent) {
+    const files = await filesOf(language, folder);
+    const script = await textOf(files['worker.js']);
+    return new LiveWorker(script, { files, folder: '/book/notebooks' }, onEvent);
+  }
+
+  /** @param {{type: string}} command of the protocol */
+  send(command) {
+    this.#port.postMessage(JSON.stringify(command));
+  }
+
+  /** Ends it at once, whatever its code is doing. */
+  end() {
+    this.#worker.terminate();
+    this.#port.close();
+  }
+}
+
+async function textOf(file) {
+  return 'url' in file
+    ? await (await fetch(file.url)).text()
+    : new TextDecoder().decode(Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0)));
+}
+
+function loadScript(url) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = url;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${url} could not be loaded.`));
+    document.head.append(script);
+  });
+}

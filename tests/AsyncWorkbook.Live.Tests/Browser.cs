@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using AsyncWorkbook.Engine.Programs;
+using AsyncWorkbook.Live.Tests;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace AsyncWorkbook.Live.Tests;
+
+/// <summary>One Chromium for all tests; each worker has a page of its own in it, which shares nothing with others.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private Process? process;
+
+    /// <summary>Where it listens.</summary>
+    public static string Address { get; private set; } = "";
+
+    /// <summary>The folder of Playwright's own program.</summary>
+    public static string Playwright => Path.Combine(AppContext.BaseDirectory, ".playwright", "package");
+
+    /// <summary>Whether there is one, and what live pages load has been built.</summary>
+    public static bool IsThere =>
+        (File.Exists("/usr/bin/chromium") || File.Exists("/usr/bin/chromium-browser")) && File.Exists(Repository.PathOf("artifacts", "live", "live.js"));
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!IsThere)
+        {
+            return;
+        }
+
+        var program = Repository.PathOf("tests", "AsyncWorkbook.Live.Tests", "Page", "browser.mjs");
+        process = Process.Start(new ProcessStartInfo(Runtimes.Node(), [program, Playwright]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("Chromium did not start.");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            process.StandardInput.Close();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+    }
+}
