@@ -42,8 +42,9 @@ class _NoSockets:
     def select(self, timeout=None):
         if timeout is None:
             raise DeadlockError("Deadlock: the program waits, but nothing is runnable and no timer is set.")
-        if timeout > 0:
-            time.sleep(timeout)
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            pass  # time.sleep gives the page a turn there, and waits for a loop that is not running
         return []
 
     def close(self):
