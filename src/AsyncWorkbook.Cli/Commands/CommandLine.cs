@@ -16,5 +16,6 @@ internal static class CommandLine
         DoctorCommand.Create(),
         KernelCommand.Create(),
         SessionCommand.Create(),
+        VscodeCommand.Create(),
     };
 }
