@@ -44,7 +44,7 @@ export default [
     },
   },
   {
-    files: ['**/src/eslint.config.js', '**/src/workers/javascript/**/*.mjs', '**/src/costs/javascript/*.mjs', '**/src/servers/**/*.mjs', '**/tests/**/*.{js,mjs}'],
+    files: ['**/src/eslint.config.js', '**/src/workers/javascript/**/*.mjs', '**/src/costs/javascript/*.mjs', '**/src/vscode/*.mjs', '**/src/servers/**/*.mjs', '**/tests/**/*.{js,mjs}'],
     languageOptions: { globals: globals.node },
   },
   {

@@ -1,7 +1,7 @@
 /** VS Code's workbench, as code-server has it, in a home of its own and driven in Chromium; with a probe that asks its API. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { cpSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -74,6 +74,9 @@ export async function startEditor({ entry, home, folder }) {
   const [port, probePort] = [await freePort(), await freePort()];
   mkdirSync(join(home, 'extensions'), { recursive: true });
   cpSync(join(top, 'tests/vscode/probe'), join(home, 'extensions', 'test.probe-0.0.1'), { recursive: true });
+  for (const list of ['extensions.json', '.obsolete']) {
+    rmSync(join(home, 'extensions', list), { force: true }); // or it would take the probe, which is not on it, for a left-over
+  }
   const log = openSync(join(home, 'code-server.log'), 'a');
   const server = spawn(process.execPath, [
     entry, '--config', join(home, 'config.yaml'), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry',

@@ -52,7 +52,13 @@ internal sealed class EditorAsks(Session session)
                 return ("inspection", data is null ? [] : new JsonObject { ["data"] = data.DeepClone() });
             case "check":
                 var whole = await session.Editor.CheckAsync(code, kernel, cancel);
-                return ("checked", new JsonObject { ["status"] = JsonNamingPolicy.CamelCase.ConvertName(whole.ToString()) });
+                var problems = await session.Editor.FindProblemsAsync(code, kernel, cancel);
+                return ("checked", new JsonObject
+                {
+                    ["status"] = JsonNamingPolicy.CamelCase.ConvertName(whole.ToString()),
+                    ["problems"] = new JsonArray([.. problems.Select(each =>
+                        (JsonNode)new JsonObject { ["start"] = each.Start, ["end"] = each.End, ["message"] = each.Message })]),
+                });
             case "list":
                 return ("variables", new JsonObject { ["variables"] = await VariablesAsync(kernel, cancel) });
             case "share":

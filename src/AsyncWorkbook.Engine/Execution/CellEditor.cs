@@ -116,6 +116,40 @@ public sealed class CellEditor
     /// <summary>Remembers the names in code that is run.</summary>
     internal void Learn(string kernel, string code) => names.Learn(kernel, kernels.Catalog.FindLanguage(kernel), code);
 
+    /// <summary>What keeps the sections of a cell from being compiled, as far as their syntax tells.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="kernel">The kernel at its start.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Problems at the cell's own positions.</returns>
+    public async Task<IReadOnlyList<Problem>> FindProblemsAsync(string source, string kernel, CancellationToken cancel)
+    {
+        var problems = new List<Problem>();
+        var section = new List<CellLine>();
+        foreach (var line in CellReader.Lines(source, kernel, kernels.Catalog).ToList())
+        {
+            if (line.Kind == CellLineKind.Selector)
+            {
+                await AddAsync();
+            }
+
+            section.Add(line);
+        }
+
+        await AddAsync();
+        return problems;
+
+        async Task AddAsync()
+        {
+            var code = section.Where(line => !IsDirective(line)).ToList();
+            section.Clear();
+            if (code.Count > 0)
+            {
+                var own = Blanked(source, line => line.Start < code[0].Start || line.Start > code[^1].Start || IsDirective(line), kernel);
+                problems.AddRange(await AskAsync(code[0].Kernel, language => language.FindProblemsAsync(own, cancel), []));
+            }
+        }
+    }
+
     /// <summary>Asks a kernel, if it knows its language and has an answer: an editor can do without.</summary>
     private async Task<T> AskAsync<T>(string kernel, Func<ILanguageKernel, Task<T>> ask, T otherwise)
     {
@@ -136,13 +170,19 @@ public sealed class CellEditor
         var at = cursor;
         var lines = CellReader.Lines(source, kernel, kernels.Catalog).ToList();
         var here = lines.FindLast(line => line.Start <= at)!;
+        return new Place(here, Blanked(source, line => IsDirective(line) || line.Kernel != here.Kernel, kernel));
+    }
+
+    /// <summary>The cell with blanks in place of some lines.</summary>
+    private string Blanked(string source, Func<CellLine, bool> isOut, string kernel)
+    {
         var code = new StringBuilder(source);
-        foreach (var line in lines.Where(line => IsDirective(line) || line.Kernel != here.Kernel))
+        foreach (var line in CellReader.Lines(source, kernel, kernels.Catalog).Where(isOut))
         {
             code.Remove(line.Start, line.Text.Length).Insert(line.Start, new string(' ', line.Text.Length));
         }
 
-        return new Place(here, code.ToString());
+        return code.ToString();
     }
 
     /// <summary>Whether a line is a directive or selector, or is becoming one.</summary>

@@ -140,6 +140,13 @@ public sealed class ChildProcessKernel(
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Problem>> FindProblemsAsync(string code, CancellationToken cancel)
+    {
+        var answer = await AskAsync(new JsonObject { ["type"] = "check", ["code"] = code }, cancel);
+        return [.. Objects(answer["problems"]).Select(each => new Problem((int?)each["start"] ?? 0, (int?)each["end"] ?? code.Length, Text(each, "message")))];
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Variable>> ListVariablesAsync(CancellationToken cancel)
     {
         var answer = await AskAsync(new JsonObject { ["type"] = "list" }, cancel);

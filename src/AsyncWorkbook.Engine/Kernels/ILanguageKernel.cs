@@ -27,6 +27,12 @@ public enum Completeness
     Invalid,
 }
 
+/// <summary>Something that keeps code from being compiled.</summary>
+/// <param name="Start">The index in the code, in UTF-16 units, where it begins.</param>
+/// <param name="End">The index behind its last character.</param>
+/// <param name="Message">What is wrong, in the language's words.</param>
+public sealed record Problem(int Start, int End, string Message);
+
 /// <summary>A variable of a kernel.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Type">Its type, as the language calls it.</param>
@@ -63,6 +69,11 @@ public interface ILanguageKernel : IVariableKernel
     /// <param name="code">The code of a cell.</param>
     /// <param name="cancel">Gives up.</param>
     Task<Completeness> CheckAsync(string code, CancellationToken cancel);
+
+    /// <summary>What keeps code from being compiled, as far as its syntax tells.</summary>
+    /// <param name="code">The code of a cell.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task<IReadOnlyList<Problem>> FindProblemsAsync(string code, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Problem>>([]);
 
     /// <summary>The variables that cells have declared, by name.</summary>
     /// <param name="cancel">Gives up.</param>

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Commands } from './commands';
 import { Sessions } from './controller';
+import { registerDiagnostics } from './diagnostics';
 import { registerEditing } from './editing';
 import { registerParameters } from './parameters';
 import { DibSerializer } from './serializer';
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     vscode.workspace.registerNotebookSerializer('async-workbook-dib', new DibSerializer(), { transientOutputs: true }),
     ...registerEditing(sessions),
+    ...registerDiagnostics(sessions),
     ...registerParameters(sessions),
     ...new Variables(sessions).register(),
     ...new Commands(context.extensionUri, sessions, log).register(),

@@ -38,6 +38,36 @@ public sealed class EditorContractTests
     }
 
     [Theory]
+    [InlineData("csharp", "var s = \"😀\";\nvar x = ;", 22, 23)]
+    [InlineData("csharp", "record.Go();\nvar x = ;", 21, 22)]
+    [InlineData("javascript", "const s = '😀';\nconst = 1;", 22, 23)]
+    [InlineData("python", "s = '😀'\nx = = 1", 13, 14)]
+    [InlineData("python", "if x\n  1", 4, 5)]
+    public async Task What_is_wrong_is_found_where_it_stands(string language, string code, int start, int end)
+    {
+        await using var live = new LiveKernel(language);
+        var problem = (await live.Kernel.FindProblemsAsync(code, CancellationToken.None))[0];
+        Assert.Equal((start, end), (problem.Start, problem.End));
+        Assert.NotEmpty(problem.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Nothing_is_wrong_with_whole_code(string language)
+    {
+        await using var live = new LiveKernel(language);
+        foreach (var code in EditorSnippets.Of[language].Complete)
+        {
+            Assert.Empty(await live.Kernel.FindProblemsAsync(code, CancellationToken.None));
+        }
+
+        foreach (var code in EditorSnippets.Of[language].Invalid)
+        {
+            Assert.NotEmpty(await live.Kernel.FindProblemsAsync(code, CancellationToken.None));
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Languages))]
     public async Task Members_follow_a_dot(string language)
     {

@@ -63,7 +63,16 @@ internal sealed class Answers(SubmissionChain chain)
     }
 
     private static ReadOnlyMemory<byte> Check(Command command) =>
-        EventLine.Create("checked", command.Id, json => json.WriteString("status", Completeness.Of(command.Code)));
+        EventLine.Create("checked", command.Id, json =>
+        {
+            json.WriteString("status", Completeness.Of(command.Code));
+            WriteObjects(json, "problems", Completeness.Problems(command.Code), problem =>
+            {
+                json.WriteNumber("start", problem.Start);
+                json.WriteNumber("end", problem.End);
+                json.WriteString("message", problem.Message);
+            });
+        });
 
     private ReadOnlyMemory<byte> List(Command command) =>
         EventLine.Create("variables", command.Id, json => WriteObjects(json, "variables", chain.Variables(), variable =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncWorkbook.Workers.CSharp.Core.Submissions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -21,5 +22,19 @@ internal static class Completeness
         return errors.Contains(openRawString) || (!SyntaxFactory.IsCompleteSubmission(tree) && !errors.Contains(openString)) ? "incomplete"
             : errors.Count > 0 ? "invalid"
             : "complete";
+    }
+
+    /// <summary>What its syntax is lacking, at places of the code, in the compiler's words.</summary>
+    public static IReadOnlyList<(int Start, int End, string Message)> Problems(string code)
+    {
+        var tree = ContextualNames.Parse(SourceText.From(code), "", out var escaped);
+        return
+        [
+            .. tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                .Select(diagnostic => (Place(diagnostic.Location.SourceSpan.Start), Place(diagnostic.Location.SourceSpan.End), $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")),
+        ];
+
+        // The text that was parsed has signs that the code has not.
+        int Place(int parsed) => parsed - escaped.Where((place, at) => place + at < parsed).Count();
     }
 }

@@ -16,7 +16,7 @@ export function inspect({ code, cursor }) {
 
 /** @param {{code: string}} command */
 export function check({ code }) {
-  return { type: 'checked', status: checked(code) };
+  return { type: 'checked', ...checked(code) };
 }
 
 /** Takes no fields. */

@@ -9,7 +9,7 @@ checking    whether code can be run as it stands
 listing     the variables
 """
 
-from .checking import check
+from .checking import check, problems
 from .code import from_utf16, to_utf16
 from .completion import complete
 from .inspection import inspect_at
@@ -23,7 +23,12 @@ def answer(command: dict, namespace: dict) -> dict:
     """
     match command["type"]:
         case "check":
-            return {"type": "checked", "status": check(command["code"])}
+            code = command["code"]
+            found = [
+                {"start": to_utf16(code, start), "end": to_utf16(code, end), "message": message}
+                for start, end, message in problems(code)
+            ]
+            return {"type": "checked", "status": check(code), "problems": found}
         case "list":
             return {"type": "variables", "variables": variables(namespace)}
     code = command["code"]

@@ -19,6 +19,29 @@ def check(code: str) -> str:
         return "invalid"
 
 
+def problems(code: str) -> list[tuple[int, int, str]]:
+    """What keeps code from being compiled: start and end as indexes of characters, and why. Python names the first only."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", (SyntaxWarning, DeprecationWarning))
+            compile(code, "check", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        start = _index(code, error.lineno, error.offset)
+        end = _index(code, error.end_lineno, error.end_offset)
+        return [(start, max(end, min(start + 1, len(code))), error.msg)]
+    except (OverflowError, ValueError, MemoryError) as error:
+        return [(0, len(code), str(error))]
+    return []
+
+
+def _index(code: str, line: int | None, column: int | None) -> int:
+    """The index of a place that counts lines and characters from 1; where Python does not say, the end."""
+    if not line:
+        return len(code)
+    before = sum(len(each) for each in code.splitlines(keepends=True)[: line - 1])
+    return min(before + max((column or 1) - 1, 0), len(code))
+
+
 def _is_in_block(code: str) -> bool:
     """Whether the last line is indented under another: as at Python's own prompt, a blank line ends the block."""
     if code.rstrip(" \t\f").endswith("\n"):
