@@ -51,7 +51,10 @@ await build({
   nodePaths: [join(top, 'src', 'node_modules')], loader: { '.css': 'text' }, plugins: [bundledComponents],
 });
 
-const { scripts: _, devDependencies: __, private: ___, ...manifest } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+for (const name of ['scripts', 'devDependencies', 'private']) {
+  delete manifest[name];
+}
 const types = components.map((name) => `application/vnd.async-workbook.${name}+json`);
 manifest.version = /^\d+\.\d+\.\d+/.exec(values.version)?.[0] ?? '0.0.0'; // a marketplace takes numbers only
 manifest.contributes.notebookRenderer[0].mimeTypes.push(...types);

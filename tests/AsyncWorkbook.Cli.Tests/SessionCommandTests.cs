@@ -102,7 +102,9 @@ public sealed class SessionCommandTests : IDisposable
         await client.PrintedAsync(busy);
         var waiting = client.Execute("x", "python");
         var restart = client.Send("restart");
-        Assert.Equal("interrupted", (string)(await client.UntilAsync("done", busy))[^1]["status"]!);
+        var stopped = await client.UntilAsync("done", busy);
+        Assert.Equal("interrupted", (string)stopped[^1]["status"]!);
+        Assert.Equal("the cell was interrupted by a restart: the variables of all languages are gone.", (string)stopped[^2]["evalue"]!);
         var skipped = await client.UntilAsync("done", waiting);
         Assert.Equal("interrupted", (string)Assert.Single(skipped)["status"]!);
         await client.UntilAsync("restarted", restart);

@@ -47,7 +47,7 @@ function freePort() {
 
 function post(port, body) {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, method: 'POST' }, (response) => {
+    const sent = request({ host: '127.0.0.1', port, method: 'POST', agent: false }, (response) => {
       let text = '';
       response.on('data', (part) => { text += part; });
       response.on('end', () => {
@@ -106,6 +106,7 @@ export async function startEditor({ entry, home, folder }) {
   await page.waitForSelector('.monaco-workbench', { timeout: patience });
 
   const probe = (action, given) => post(probePort, `return await (${action})(vscode, ${JSON.stringify(given ?? null)});`);
+  const kernel = async () => (await page.locator('.notebook-toolbar-container .kernel-label:visible').textContent({ timeout: 1000 })).trim();
   await until('the extensions run', () => probe((vscode) => vscode.version));
   return {
     page,
@@ -115,12 +116,22 @@ export async function startEditor({ entry, home, folder }) {
     command: (name, ...given) => probe(async (vscode, [command, rest]) => {
       await vscode.commands.executeCommand(command, ...rest);
     }, [name, given]),
-    /** Opens a notebook and waits until it has a kernel. */
-    open: async (path, type = 'jupyter-notebook') => {
+    /** Begins what a command does, and does not wait for its end: those that run cells end with them. */
+    begin: (name, ...given) => probe((vscode, [command, rest]) => {
+      void vscode.commands.executeCommand(command, ...rest);
+    }, [name, given]),
+    /** What the kernel of the notebook in front is called. */
+    kernel,
+    /** Opens a notebook and waits for its kernel; the one that was open is closed, and its changes are gone. */
+    open: async (path, type = 'jupyter-notebook', expected = 'Async workbook') => {
       await probe(async (vscode, [file, view]) => {
+        if (vscode.window.activeNotebookEditor) {
+          await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+        }
         await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), view);
       }, [path, type]);
       await until(`${path} is open`, () => probe((vscode, file) => vscode.window.activeNotebookEditor?.notebook.uri.fsPath === file, path));
+      await until('the kernel is there', async () => await kernel() === expected);
     },
     /** The notebook in front, as the editor's API has it. */
     notebook: () => probe((vscode) => {
@@ -130,7 +141,7 @@ export async function startEditor({ entry, home, folder }) {
         isDirty: notebook.isDirty,
         cells: notebook.getCells().map((cell) => ({
           kind: cell.kind, text: cell.document.getText(), languageId: cell.document.languageId, metadata: cell.metadata,
-          order: cell.executionSummary?.executionOrder, success: cell.executionSummary?.success, hasEnded: cell.executionSummary?.timing !== undefined,
+          order: cell.executionSummary?.executionOrder, success: cell.executionSummary?.success, hasEnded: cell.executionSummary?.timing !== undefined, started: cell.executionSummary?.timing?.startTime,
           outputs: cell.outputs.map((output) => ({ metadata: output.metadata, items: output.items.map(({ mime, data }) => ({ mime, text: text.decode(data) })) })),
         })),
       };

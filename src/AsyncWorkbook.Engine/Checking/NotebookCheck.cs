@@ -11,7 +11,7 @@ public static class NotebookCheck
 {
     /// <summary>What is said of the JSON of an <c>.ipynb</c>; a <c>.dib</c> has none.</summary>
     private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rulesOfJson =
-        [FormatRule.Check, MetadataRule.Check, OutputRule.Check, KernelRule.Check];
+        [FormatRule.Check, OrderRule.Check, MetadataRule.Check, OutputRule.Check, KernelRule.Check];
 
     private static readonly Func<CheckedNotebook, IEnumerable<Finding>>[] rules =
         [PortabilityRule.Check, SharingRule.Check, LinkRule.Check, QuizRule.Check];

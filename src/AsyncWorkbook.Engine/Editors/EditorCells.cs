@@ -22,7 +22,7 @@ internal sealed class EditorCells(Session session, EditorLines lines, EditorInpu
 
     private readonly Lock gate = new();
     private CancellationTokenSource? running;
-    private bool ended;
+    private volatile bool ended;
 
     /// <summary>Answers what the editor asks about cells.</summary>
     public EditorAsks Asks { get; } = new(session);
@@ -32,7 +32,7 @@ internal sealed class EditorCells(Session session, EditorLines lines, EditorInpu
     {
         var id = request.Text("id");
         using var interrupt = new CancellationTokenSource();
-        var sink = new EditorSink(lines, id);
+        var sink = new EditorSink(lines, id, () => ended);
         var status = CellStatus.Interrupted; // a cell that a restart has overtaken
         var clock = new Stopwatch();
         if (Begin(interrupt))

@@ -6,7 +6,8 @@ namespace AsyncWorkbook.Engine.Editors;
 /// <summary>Tells an editor what a cell shows, also when it comes after the cell has ended.</summary>
 /// <param name="lines">Takes the events.</param>
 /// <param name="parent">The id of the request that runs the cell.</param>
-internal sealed class EditorSink(EditorLines lines, string parent) : IOutputSink
+/// <param name="isRestarting">Whether all languages are being started afresh, which a cell that is stopped for that does not know.</param>
+internal sealed class EditorSink(EditorLines lines, string parent, Func<bool> isRestarting) : IOutputSink
 {
     private readonly Lock gate = new();
 
@@ -51,14 +52,18 @@ internal sealed class EditorSink(EditorLines lines, string parent) : IOutputSink
             UpdateOutput update => ("update", Bundle(update.Data, update.Metadata, update.DisplayId)),
             ResultOutput result => ("result", Bundle(result.Data, result.Metadata)),
             ClearOutput clear => ("clear", new JsonObject { ["wait"] = clear.Wait }),
-            ErrorOutput error => ("error", new JsonObject
-            {
-                ["ename"] = error.Name,
-                ["evalue"] = error.Value,
-                ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
-            }),
+            ErrorOutput { Name: "Interrupted" } when isRestarting() => ("error", Error(ErrorOutput.Of(
+                "Interrupted", "the cell was interrupted by a restart: the variables of all languages are gone."))),
+            ErrorOutput error => ("error", Error(error)),
             _ => throw new InvalidOperationException($"unknown output {output}"),
         };
         lines.Send(type, parent, fields);
     }
+
+    private static JsonObject Error(ErrorOutput error) => new()
+    {
+        ["ename"] = error.Name,
+        ["evalue"] = error.Value,
+        ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
+    };
 }

@@ -54,12 +54,12 @@ export class Session implements vscode.Disposable {
     // All at once, so that the editor shows which ones wait.
     const executions = request.cells.map((cell) => this.controller.createNotebookCellExecution(cell));
     this.queue.push(...executions);
-    const work = this.working.then(async () => {
+    this.working = this.working.then(async () => {
       for (const execution of executions) {
-        await this.runNext(execution, request);
+        // A cell that has been deleted meanwhile is no reason for the others not to run.
+        await this.runNext(execution, request).catch((error: unknown) => this.log.error(String(error)));
       }
     });
-    this.working = work.catch((error: unknown) => this.log.error(String(error)));
     return this.working;
   }
 
@@ -117,17 +117,16 @@ export class Session implements vscode.Disposable {
       execution.end(undefined);
       return;
     }
-    this.active.set(cell, execution);
     const count = ++this.count;
     execution.executionOrder = count;
     execution.start(Date.now());
     await execution.clearOutput();
     this.displays.forget(cell);
+    this.active.set(cell, execution);
     const run = new CellRun(execution, count, this.displays, (name) => this.names.get(name), (late) => this.revive(late));
     let status = await this.execute(cell, cell.document.getText(), run);
     if (status === 'ok' && request.values !== undefined && tags(metadata).includes('parameters')) {
-      const { code } = await this.parameters(cell, request.values);
-      status = code === undefined ? status : await this.execute(cell, code, run);
+      status = await this.assign(cell, request.values, run);
     }
     if (tags(metadata).includes('raises-exception') && status !== 'interrupted') {
       if (status === 'ok') {
@@ -139,6 +138,14 @@ export class Session implements vscode.Disposable {
     this.queue = status === 'ok' ? this.queue.filter((each) => each !== execution) : [];
     run.end(status === 'ok');
     this.changed.fire();
+  }
+
+  /** Gives the parameters of a cell other values, in this run and not in the file. */
+  private async assign(cell: vscode.NotebookCell, values: Record<string, string>, run: CellRun): Promise<string> {
+    const { names } = await this.parameters(cell);
+    const own = Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+    const { code } = await this.parameters(cell, own);
+    return code === undefined ? 'ok' : this.execute(cell, code, run);
   }
 
   /** Runs code as a cell, to its end. */

@@ -42,6 +42,37 @@ public sealed class NotebookCheckTests : IDisposable
     public void Code_that_only_looks_so(string source) => Assert.Empty(Check(Code(source)));
 
     [Fact]
+    public void Keys_that_an_editor_would_sort()
+    {
+        var notebook = (JsonObject)Sorted(Notebook(Tagged(Code("1"), "a")))!;
+        Assert.Empty(CheckAsItIs(notebook));
+
+        var metadata = (JsonObject)notebook["cells"]![1]!["metadata"]!;
+        metadata["a"] = new JsonArray(new JsonObject { ["y"] = 1, ["x"] = 2 });
+        var finding = Assert.Single(CheckAsItIs(notebook));
+        Assert.Equal((1, "cell-1", "\"a\" stands behind \"tags\" in metadata"), (finding.Cell, finding.Id, finding.What));
+
+        metadata.Remove("a");
+        metadata.Insert(0, "a", new JsonArray(new JsonObject { ["y"] = 1, ["x"] = 2 }));
+        Assert.Equal("\"x\" stands behind \"y\" in metadata.a", Assert.Single(CheckAsItIs(notebook)).What);
+
+        metadata.Remove("a");
+        notebook["metadata"]!["another"] = 1;
+        finding = Assert.Single(CheckAsItIs(notebook));
+        Assert.Equal((null, "\"another\" stands behind \"polyglot_notebook\" in metadata"), (finding.Cell, finding.What));
+    }
+
+    [Fact]
+    public void The_order_of_what_a_run_has_shown_is_no_finding()
+    {
+        var cell = Code("1");
+        cell["outputs"] = new JsonArray(new JsonObject { ["output_type"] = "display_data", ["metadata"] = new JsonObject(), ["data"] = new JsonObject { ["text/plain"] = "1" } });
+        var notebook = (JsonObject)Sorted(Notebook(cell))!;
+        notebook["cells"]![1]!["outputs"] = cell["outputs"]!.DeepClone();
+        Assert.DoesNotContain(CheckAsItIs(notebook), finding => finding.What.Contains("stands behind", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Outputs_and_metadata_that_nest_deep_are_no_finding()
     {
         var deep = new JsonObject();
@@ -289,6 +320,15 @@ public sealed class NotebookCheckTests : IDisposable
 
     private IReadOnlyList<Finding> Check(params JsonObject[] cells) => CheckWhole(Notebook(cells));
 
-    private IReadOnlyList<Finding> CheckWhole(JsonObject notebook) =>
+    private IReadOnlyList<Finding> CheckWhole(JsonObject notebook) => CheckAsItIs((JsonObject)Sorted(notebook)!);
+
+    private IReadOnlyList<Finding> CheckAsItIs(JsonObject notebook) =>
         NotebookCheck.Check(Path.Combine(folder.FullName, "checked.ipynb"), Engine.Documents.Notebook.Parse(notebook.ToJsonString()));
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject json => new JsonObject(json.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 }

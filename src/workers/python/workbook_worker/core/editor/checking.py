@@ -20,7 +20,7 @@ def check(code: str) -> str:
 
 
 def problems(code: str) -> list[tuple[int, int, str]]:
-    """What keeps code from being compiled: start and end as indexes of characters, and why. Python names the first only."""
+    """What keeps code from being compiled: start, end as indexes of characters, and why. Python names the first only."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", (SyntaxWarning, DeprecationWarning))
