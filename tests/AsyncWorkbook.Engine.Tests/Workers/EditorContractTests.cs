@@ -52,6 +52,17 @@ public sealed class EditorContractTests
     }
 
     [Theory]
+    [InlineData("python", "%matplotlib inline\nx = 1;")]
+    [InlineData("python", "await x")]
+    [InlineData("javascript", "import fs from 'node:fs';\nawait 1;\nreturn fs;")]
+    [InlineData("csharp", "#r \"System.Xml.dll\"\nawait x;\nrecord.Go();")]
+    public async Task Nothing_is_wrong_with_what_a_cell_may_say(string language, string code)
+    {
+        await using var live = new LiveKernel(language);
+        Assert.Empty(await live.Kernel.FindProblemsAsync(code, CancellationToken.None));
+    }
+
+    [Theory]
     [MemberData(nameof(Languages))]
     public async Task Nothing_is_wrong_with_whole_code(string language)
     {

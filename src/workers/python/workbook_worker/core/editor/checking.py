@@ -6,6 +6,8 @@ import io
 import tokenize
 import warnings
 
+from ..submissions.compiler import refusal
+
 
 def check(code: str) -> str:
     """``complete``, ``incomplete`` or ``invalid``."""
@@ -20,25 +22,25 @@ def check(code: str) -> str:
 
 
 def problems(code: str) -> list[tuple[int, int, str]]:
-    """What keeps code from being compiled: start, end as indexes of characters, and why. Python names the first only."""
+    """What keeps code from being compiled: where (indexes of characters), and why. Python names the first only."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", (SyntaxWarning, DeprecationWarning))
-            compile(code, "check", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
-    except SyntaxError as error:
-        start = _index(code, error.lineno, error.offset)
-        end = _index(code, error.end_lineno, error.end_offset)
-        return [(start, max(end, min(start + 1, len(code))), error.msg)]
-    except (OverflowError, ValueError, MemoryError) as error:
-        return [(0, len(code), str(error))]
-    return []
+            error = refusal(code)
+    except (OverflowError, ValueError, MemoryError, RecursionError) as unreadable:
+        return [(0, len(code), str(unreadable))]
+    if error is None:
+        return []
+    start = _index(code, error.lineno, error.offset)
+    end = _index(code, error.end_lineno, error.end_offset)
+    return [(start, max(end, min(start + 1, len(code))), error.msg)]
 
 
 def _index(code: str, line: int | None, column: int | None) -> int:
     """The index of a place that counts lines and characters from 1; where Python does not say, the end."""
     if not line:
         return len(code)
-    before = sum(len(each) for each in code.splitlines(keepends=True)[: line - 1])
+    before = sum(len(each) + 1 for each in code.split("\n")[: line - 1])
     return min(before + max((column or 1) - 1, 0), len(code))
 
 

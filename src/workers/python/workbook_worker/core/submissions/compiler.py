@@ -48,6 +48,16 @@ def compile_cell(code: str, file: str, line: int) -> Cell:
     return Cell(codes, last is not None and not _is_ended(read, last), notes)
 
 
+def refusal(code: str) -> SyntaxError | None:
+    """Why a cell would not be compiled; nothing is kept of it."""
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT | _features
+    try:
+        compile(_parse(code, "check", flags)[0], "check", "exec", flags, dont_inherit=True)
+    except SyntaxError as error:
+        return error
+    return None
+
+
 def _parse(source: str, file: str, flags: int) -> tuple[ast.Module, str, list[str]]:
     """The tree of a source, what was read of it, and notes on the magics that were left out."""
     read, notes = source, []
