@@ -106,7 +106,7 @@ export async function startEditor({ entry, home, folder }) {
   await page.waitForSelector('.monaco-workbench', { timeout: patience });
 
   const probe = (action, given) => post(probePort, `return await (${action})(vscode, ${JSON.stringify(given ?? null)});`);
-  const kernel = async () => (await page.locator('.notebook-toolbar-container .kernel-label:visible').textContent({ timeout: 1000 })).trim();
+  const kernel = async () => (await page.locator('.notebook-toolbar-container .kernel-label:visible').allTextContents()).map((text) => text.trim()).join();
   await until('the extensions run', () => probe((vscode) => vscode.version));
   return {
     page,
@@ -131,7 +131,13 @@ export async function startEditor({ entry, home, folder }) {
         await vscode.commands.executeCommand('vscode.openWith', vscode.Uri.file(file), view);
       }, [path, type]);
       await until(`${path} is open`, () => probe((vscode, file) => vscode.window.activeNotebookEditor?.notebook.uri.fsPath === file, path));
-      await until('the kernel is there', async () => await kernel() === expected);
+      await until(`the kernel is ${expected}`, async () => {
+        const now = await kernel();
+        if (now !== expected) {
+          throw new Error(`it is ${now}`);
+        }
+        return true;
+      });
     },
     /** The notebook in front, as the editor's API has it. */
     notebook: () => probe((vscode) => {
