@@ -333,11 +333,12 @@ test('a .dib opens, runs, and is as it was to the byte until it is edited', opti
 
 test('beside another kernel a notebook of plain Python is not ours, and one of the workbook is', options, async () => {
   await editor.probe((vscode) => {
-    globalThis.rival = vscode.notebooks.createNotebookController('rival', 'jupyter-notebook', 'Python 3');
+    globalThis.rival ??= vscode.notebooks.createNotebookController('rival', 'jupyter-notebook', 'Python 3');
   });
   const python = { kernelspec: { display_name: 'Python 3', language: 'python', name: 'python3' }, language_info: { name: 'python' } };
   await editor.open(write('plain.ipynb', ['1 + 1'], python), 'jupyter-notebook', 'Select Kernel');
   await editor.open(write('own.ipynb', ['1 + 1']));
+  assert.equal((await editor.notebook()).isDirty, false);
   assert.equal(plain(await run(0)), '2');
   await editor.probe(() => globalThis.rival.dispose());
 });

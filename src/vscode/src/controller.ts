@@ -12,6 +12,11 @@ export function isOurs(notebook: vscode.NotebookDocument): boolean {
   return notebookTypes.includes(notebook.notebookType) && isWorkbook(notebook.notebookType, notebook.metadata);
 }
 
+/** Under which key it is remembered that a notebook's reader has picked another kernel. */
+function declined(notebook: vscode.NotebookDocument): string {
+  return `declined ${notebook.uri.toString()}`;
+}
+
 /** The engine that a notebook would run with. */
 export function engineOf(notebook: vscode.Uri | undefined, extension: vscode.Uri): Command | undefined {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === 'file').map((folder) => folder.uri.fsPath);
@@ -23,12 +28,13 @@ export class Sessions implements vscode.Disposable {
   private readonly controllers = new Map<string, vscode.NotebookController>();
   private readonly sessions = new Map<vscode.NotebookDocument, Session>();
   private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly selected = new WeakSet<vscode.NotebookDocument>();
   private readonly changed = new vscode.EventEmitter<vscode.NotebookDocument>();
 
   /** A notebook's session has begun, ended, or run a cell. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly extension: vscode.Uri, private readonly log: vscode.LogOutputChannel) {
+  constructor(private readonly extension: vscode.Uri, private readonly memory: vscode.Memento, private readonly log: vscode.LogOutputChannel) {
     for (const type of notebookTypes) {
       const controller = vscode.notebooks.createNotebookController(type === 'jupyter-notebook' ? 'async-workbook' : 'async-workbook-dib', type, 'Async workbook');
       controller.supportedLanguages = editorLanguages;
@@ -37,13 +43,17 @@ export class Sessions implements vscode.Disposable {
       controller.executeHandler = (cells, notebook) => this.run(notebook, cells);
       controller.interruptHandler = (notebook) => this.sessions.get(notebook)?.interrupt();
       this.controllers.set(type, controller);
-      this.subscriptions.push(controller);
+      this.subscriptions.push(controller, controller.onDidChangeSelectedNotebooks(({ notebook, selected }) => {
+        void this.memory.update(declined(notebook), selected ? undefined : true);
+      }));
     }
     this.subscriptions.push(
       vscode.workspace.onDidOpenNotebookDocument((notebook) => this.prefer(notebook)),
+      vscode.window.onDidChangeActiveNotebookEditor((editor) => void this.select(editor)),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => void this.end(notebook)),
     );
     vscode.workspace.notebookDocuments.forEach((notebook) => this.prefer(notebook));
+    void this.select(vscode.window.activeNotebookEditor);
   }
 
   /** The session of the notebook that a cell's document belongs to, if it has begun. */
@@ -92,6 +102,16 @@ export class Sessions implements vscode.Disposable {
     if (isOurs(notebook)) {
       this.controllers.get(notebook.notebookType)?.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
     }
+  }
+
+  /** Where there are other kernels, the editor asks which one; for a notebook of ours the answer is known, unless its reader has another. */
+  private async select(editor: vscode.NotebookEditor | undefined): Promise<void> {
+    if (editor === undefined || !isOurs(editor.notebook) || this.selected.has(editor.notebook) || this.memory.get(declined(editor.notebook)) === true) {
+      return;
+    }
+    this.selected.add(editor.notebook);
+    const { id } = this.controllers.get(editor.notebook.notebookType)!;
+    await vscode.commands.executeCommand('notebook.selectKernel', { id, extension: 'async-workbook.async-workbook', skipIfAlreadySelected: true });
   }
 
   private async end(notebook: vscode.NotebookDocument): Promise<void> {

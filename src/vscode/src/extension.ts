@@ -12,7 +12,7 @@ let sessions: Sessions | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Async workbook', { log: true });
-  sessions = new Sessions(context.extensionUri, log);
+  sessions = new Sessions(context.extensionUri, context.workspaceState, log);
   context.subscriptions.push(
     log,
     vscode.workspace.registerNotebookSerializer('async-workbook-dib', new DibSerializer(), { transientOutputs: true }),
