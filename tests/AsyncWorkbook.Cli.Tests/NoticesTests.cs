@@ -23,7 +23,7 @@ public sealed partial class NoticesTests
         var shipped = new[] { $"{built}/workbook.deps.json", $"{built}/workers/csharp/workbook-csharp.deps.json", Repository.PathOf("artifacts", "lib", "AsyncWorkbook.deps.json") }
             .SelectMany(NuGetPackages)
             .Concat(Directory.GetDirectories($"{built}/workers/javascript/node_modules").Select(Path.GetFileName).OfType<string>())
-            .Concat(["plotly.js-cartesian-dist-min", "minisearch", .. fonts.Select(font => $"@fontsource-variable/{font}")]) // page assets
+            .Concat(["plotly.js-cartesian-dist-min", "minisearch", "@mermaid-js/tiny", .. fonts.Select(font => $"@fontsource-variable/{font}")]) // page assets
             .Append("temml") // in the engine
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(shipped, listed.Keys.Order(StringComparer.Ordinal));
