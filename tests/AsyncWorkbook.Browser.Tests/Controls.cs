@@ -7,7 +7,7 @@ internal static class Controls
     public const string Number = """
         () => {
           const stops = radio => radio === (document.querySelector(`input[name="${radio.name}"]:checked`) ?? document.getElementsByName(radio.name)[0]);
-          const all = [...document.querySelectorAll("a[href], button, summary, input, [tabindex='0']")].filter(element =>
+          const all = [...document.querySelectorAll("a[href], button, select, summary, input, [tabindex='0']")].filter(element =>
             element.checkVisibility() && element.tabIndex >= 0 && (element.type !== "radio" || stops(element))
             || element.scrollWidth > element.clientWidth && element.matches(".scroll") && element.checkVisibility());
           const unique = [...new Set(all)].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
@@ -20,10 +20,11 @@ internal static class Controls
         () => {
           const element = document.activeElement;
           const ring = element.type === "radio" ? element.parentElement : element;
+          const styles = [getComputedStyle(ring), getComputedStyle(ring, "::before")]; // a badge is drawn before its comment
           return {
             number: Number(element.dataset.control ?? -1),
             what: element.outerHTML.slice(0, 120),
-            outlined: getComputedStyle(ring).outlineStyle !== "none" && parseFloat(getComputedStyle(ring).outlineWidth) >= 1,
+            outlined: styles.some(style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1),
           };
         }
         """;
