@@ -99,9 +99,23 @@ public sealed partial class ChapterParameterTests : IDisposable
             }
 
             // Once more, when all that stands below has run, too: a reader goes back and runs a cell again.
+            // Only what a chapter's last cell ends, such as its server, is still there.
+            var last = cells[^1]!;
+            var ends = Disposal().IsMatch(Chapter.Text(last["source"]));
+            if (ends)
+            {
+                cells.RemoveAt(cells.Count - 1);
+                setOf.RemoveAt(setOf.Count - 1);
+            }
+
             foreach (var cell in notebook["cells"]!.AsArray().Where(cell => ReferenceEquals(set, sets[0]) && Judges(cell)).ToList())
             {
                 Add(cell!.DeepClone(), set, again);
+            }
+
+            if (ends)
+            {
+                Add(last, set, "");
             }
         }
 
@@ -142,8 +156,11 @@ public sealed partial class ChapterParameterTests : IDisposable
     /// </summary>
     private static bool IsRepeated(JsonNode? cell) => !OncePerSession().IsMatch(Chapter.Text(cell!["source"]));
 
-    [GeneratedRegex(@"^#!connect|\bSubprocess\.", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#!connect|\b(Subprocess|ServerProcess)\.", RegexOptions.Multiline)]
     private static partial Regex OncePerSession();
+
+    [GeneratedRegex(@"^await \w+\.DisposeAsync\(\);", RegexOptions.Multiline)]
+    private static partial Regex Disposal();
 
     [GeneratedRegex(@"`(?<name>\w+) = (?<value>\d+(\.\d+)?)`|-p (?<name>\w+)=(?<value>\d+(\.\d+)?)")]
     private static partial Regex Assignment();

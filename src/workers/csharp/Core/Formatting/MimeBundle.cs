@@ -172,7 +172,8 @@ internal sealed class MimeBundle : Dictionary<string, string>
         return wanted;
     }
 
-    private static bool IsNull(FormattedValue form) => form.Value == ((object?)null).ToDisplayString(form.MimeType);
+    private static bool IsNull(FormattedValue form) =>
+        form.MimeType == Html && form.Value == ((object?)null).ToDisplayString(Html);
 
     private static bool IsFormattedByUser(object value, string mimeType) => ConciseFormatters.RegisteredByUser
         .Any(formatter => formatter.MimeType == mimeType && formatter.Type.IsInstanceOfType(value));
