@@ -8,7 +8,7 @@ import { exported, launch } from '../../bench/browser.mjs';
 
 const site = exported(process.argv[2]);
 const pictures = [
-  { name: 'start', page: 'index.html', width: 1280, height: 800, scheme: 'light' },
+  { name: 'player', page: '01-chess-simul.html', width: 1280, height: 860, scheme: 'light', at: '.player' },
   { name: 'side-by-side', page: '03-threads-and-their-limits.html', width: 1280, height: 800, scheme: 'light', at: '.marks' },
   { name: 'verdict', page: '06-tasks.html', width: 1280, height: 800, scheme: 'dark', at: '[data-component="verdict"]' },
 ];
