@@ -80,26 +80,7 @@ public class LoopGameTests(Chromium chromium, ExportedSites sites)
     }
 
     private Task<OpenPage> OpenAsync(BrowserNewContextOptions? options = null) => OpenPage.AtAsync(
-        () => sites.Export("loop-game", new JsonObject
-        {
-            ["cells"] = new JsonArray(
-                new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = "# Loop" },
-                new JsonObject
-                {
-                    ["cell_type"] = "code",
-                    ["metadata"] = new JsonObject(),
-                    ["source"] = "1",
-                    ["outputs"] = new JsonArray(new JsonObject
-                    {
-                        ["output_type"] = "display_data",
-                        ["data"] = new JsonObject { ["application/vnd.async-workbook.loop-game+json"] = JsonNode.Parse(game) },
-                        ["metadata"] = new JsonObject(),
-                    }),
-                }),
-            ["metadata"] = new JsonObject(),
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        }.ToJsonString()),
+        () => sites.Export("loop-game", ComponentNotebook.Of("Loop", "loop-game", JsonNode.Parse(game))),
         chromium,
         options);
 

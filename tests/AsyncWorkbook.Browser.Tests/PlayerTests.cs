@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 
 namespace AsyncWorkbook.Browser.Tests;
@@ -99,26 +98,7 @@ public class PlayerTests(Chromium chromium, ExportedSites sites)
     }
 
     private Task<OpenPage> OpenAsync(BrowserNewContextOptions? options = null) => OpenPage.AtAsync(
-        () => sites.Export("player", new JsonObject
-        {
-            ["cells"] = new JsonArray(
-                new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = "# Jobs" },
-                new JsonObject
-                {
-                    ["cell_type"] = "code",
-                    ["metadata"] = new JsonObject(),
-                    ["source"] = "1",
-                    ["outputs"] = new JsonArray(new JsonObject
-                    {
-                        ["output_type"] = "display_data",
-                        ["data"] = new JsonObject { [Recording.Mime] = Recording.Of("") },
-                        ["metadata"] = new JsonObject(),
-                    }),
-                }),
-            ["metadata"] = new JsonObject(),
-            ["nbformat"] = 4,
-            ["nbformat_minor"] = 5,
-        }.ToJsonString()),
+        () => sites.Export("player", ComponentNotebook.Of("Jobs", "player", Recording.Of(""))),
         chromium,
         options);
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium, startEditor, top, until } from './editor.mjs';
+import { joined, plain, writeNotebook } from './notebooks.mjs';
 
 const workbook = join(top, 'artifacts/workbook/workbook');
 const entry = process.env.WORKBOOK_CODE_SERVER;
@@ -16,33 +17,10 @@ const options = { skip: process.env.CI === 'true' ? false : missing };
 const home = mkdtempSync(join(tmpdir(), 'workbook-vscode-'));
 const folder = join(home, 'book');
 const path = (name) => join(folder, name);
+const write = (name, ...cells) => writeNotebook(path(name), ...cells);
 
 /** @type {Awaited<ReturnType<typeof startEditor>>} */
 let editor;
-
-const metadata = {
-  kernelspec: { display_name: '.NET (C#)', language: 'C#', name: '.net-csharp' },
-  language_info: { file_extension: '.cs', mimetype: 'text/x-csharp', name: 'polyglot-notebook', pygments_lexer: 'csharp' },
-  polyglot_notebook: { kernelInfo: { defaultKernelName: 'csharp', items: [{ aliases: [], name: 'csharp' }] } },
-};
-
-/** Writes a notebook as the workbook does: keys sorted, an indent of one. */
-function write(name, cells, notebookMetadata = metadata) {
-  writeFileSync(path(name), `${JSON.stringify({
-    cells: cells.map((cell, index) => ({
-      cell_type: 'code', execution_count: null, id: `cell-${index}`, metadata: cell.tags ? { tags: cell.tags } : {}, outputs: [],
-      source: (cell.text ?? cell).split(/(?<=\n)/),
-    })),
-    metadata: notebookMetadata, nbformat: 4, nbformat_minor: 5,
-  }, undefined, 1)}\n`);
-  return path(name);
-}
-
-function plain(cell) {
-  return cell.outputs.flatMap((output) => output.items
-    .filter(({ mime }) => ['text/plain', 'application/vnd.code.notebook.stdout', 'application/vnd.code.notebook.stderr', 'application/vnd.code.notebook.error'].includes(mime))
-    .map(({ text }) => text)).join('');
-}
 
 /** The code cells that have ended, once that many have. */
 async function ended(count) {
@@ -75,11 +53,6 @@ async function change(index, text) {
     edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), now);
     await vscode.workspace.applyEdit(edit);
   }, [index, text]);
-}
-
-/** nbformat lets text be a string or a list of lines. */
-function joined(key, value) {
-  return Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === 'string') && (key.includes('/') || key === 'text') ? value.join('') : value;
 }
 
 before(async () => {

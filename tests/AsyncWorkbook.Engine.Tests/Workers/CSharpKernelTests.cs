@@ -107,18 +107,6 @@ public sealed class CSharpKernelTests(CSharpKernelTests.Notebook notebook) : ICl
     public async Task A_value_that_is_not_there_is_an_event_that_says_so(string code, string message) =>
         Assert.Contains(message, await ResultAsync(code), StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("text/markdown", "**loaded**")]
-    [InlineData("text/html", "<b>loaded</b>")]
-    [InlineData("text/csv", "a,b")]
-    public async Task A_form_without_its_value_is_shown_as_it_is(string mime, string text)
-    {
-        var shown = await OkAsync($"await Kernel.Current.SendAsync(new DisplayValue(new Microsoft.DotNet.Interactive.Formatting.FormattedValue(\"{mime}\", \"{text}\")));");
-
-        var data = Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs)).Data;
-        Assert.Equal((text, text), ((string?)data[mime], (string?)data["text/plain"]));
-    }
-
     [Fact]
     public async Task What_is_published_in_the_running_command_is_shown()
     {

@@ -129,6 +129,18 @@ public sealed class CSharpNotebookTests(CSharpCells.Notebook notebook) : CSharpC
         Assert.Equal(text, (string?)(await BundleAsync(code))["text/plain"]);
     }
 
+    [Theory]
+    [InlineData("text/markdown", "**loaded**")]
+    [InlineData("text/html", "<b>loaded</b>")]
+    [InlineData("text/csv", "a,b")]
+    public async Task A_form_without_its_value_is_shown_as_it_is(string mime, string text)
+    {
+        var shown = await OkAsync($"await Microsoft.DotNet.Interactive.Kernel.Current.SendAsync(new Microsoft.DotNet.Interactive.Commands.DisplayValue(new Microsoft.DotNet.Interactive.Formatting.FormattedValue(\"{mime}\", \"{text}\")));");
+
+        var data = Assert.IsType<DisplayOutput>(Assert.Single(shown.Outputs)).Data;
+        Assert.Equal((text, text), ((string?)data[mime], (string?)data["text/plain"]));
+    }
+
     [Fact]
     public async Task A_type_of_a_cell_is_shown_by_the_name_it_was_given()
     {
