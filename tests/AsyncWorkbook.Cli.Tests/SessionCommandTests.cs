@@ -161,6 +161,26 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task While_a_cell_keeps_its_language_busy_names_that_were_seen_are_completed()
+    {
+        using var client = new EditorClient(workbook.Folder);
+        await client.RunAsync("value_of_mine = 'text'", "python");
+        var busy = client.Execute("print(1)\nwhile True: pass", "python");
+        await client.PrintedAsync(busy);
+        foreach (var _ in Enumerable.Range(0, 2)) // also behind a question that still waits
+        {
+            var found = await client.AskAsync("complete", "completions", new() { ["code"] = "value_of", ["kernel"] = "python", ["cursor"] = 8 });
+            Assert.Contains(found["items"]!.AsArray(), item => (string)item!["text"]! == "value_of_mine");
+        }
+
+        var refused = await client.AskAsync("list", "failed", new() { ["kernel"] = "python" });
+        Assert.Equal("there is no answer while a cell runs.", (string)refused["message"]!);
+        client.Send("interrupt");
+        await client.UntilAsync("done", busy);
+        Assert.NotEmpty((await client.AskAsync("list", "variables", new() { ["kernel"] = "python" }))["variables"]!.AsArray());
+    }
+
+    [Fact]
     public async Task It_lists_and_shares_variables_and_starts_no_language_for_that()
     {
         using var client = new EditorClient(workbook.Folder);

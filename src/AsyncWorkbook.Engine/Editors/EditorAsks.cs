@@ -8,10 +8,11 @@ using AsyncWorkbook.Engine.Languages;
 namespace AsyncWorkbook.Engine.Editors;
 
 /// <summary>What an editor asks about cells and variables; none of it runs a cell.</summary>
-internal sealed class EditorAsks(Session session)
+/// <param name="session">The session.</param>
+/// <param name="isBusy">Tells whether a cell runs.</param>
+internal sealed class EditorAsks(Session session, Func<bool> isBusy)
 {
-    /// <summary>An editor that waits longer shows nothing anyway.</summary>
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
+    private readonly EditorPatience patience = new();
 
     /// <summary>Whether requests of a type are answered here.</summary>
     public static bool Answers(string type) => type is "complete" or "inspect" or "check" or "list" or "share" or "parameters";
@@ -19,34 +20,30 @@ internal sealed class EditorAsks(Session session)
     /// <summary>The answer to a request.</summary>
     /// <returns>The type of the event, and its fields.</returns>
     /// <exception cref="Exception">There is none; the message says why.</exception>
-    public async Task<(string Type, JsonObject Fields)> AnswerAsync(JsonObject request)
+    public Task<(string Type, JsonObject Fields)> AnswerAsync(JsonObject request)
     {
-        using var giveUp = new CancellationTokenSource(patience);
-        try
+        var (type, code, kernel, cursor) = Cell(request);
+        var asked = type switch
         {
-            return await AnswerAsync(request, giveUp.Token);
-        }
-        catch (OperationCanceledException e)
+            "complete" or "inspect" or "check" => session.Editor.KernelAt(code, kernel, cursor),
+            "list" => kernel,
+            _ => null, // what changes something is not left to happen later
+        };
+        return patience.AskAsync(isBusy() ? asked : null, cancel => AnswerAsync(request, cancel), () => type switch
         {
-            throw new SharingException("there is no answer while a cell runs.", e);
-        }
+            "complete" => Completions(session.Editor.Guess(code, kernel, cursor)),
+            "inspect" => ("inspection", []),
+            _ => throw new SharingException("there is no answer while a cell runs."),
+        });
     }
 
     private async Task<(string Type, JsonObject Fields)> AnswerAsync(JsonObject request, CancellationToken cancel)
     {
-        var code = request.Text("code");
-        var kernel = request.Text("kernel", KernelCatalog.DefaultKernel);
-        var cursor = (int)Math.Clamp(request.Number("cursor") ?? code.Length, 0, code.Length);
-        switch (request.Text("type"))
+        var (type, code, kernel, cursor) = Cell(request);
+        switch (type)
         {
             case "complete":
-                var found = await session.Editor.CompleteAsync(code, kernel, cursor, cancel);
-                return ("completions", new JsonObject
-                {
-                    ["start"] = found.Start,
-                    ["end"] = found.End,
-                    ["items"] = new JsonArray([.. found.Items.Select(item => (JsonNode)new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind })]),
-                });
+                return Completions(await session.Editor.CompleteAsync(code, kernel, cursor, cancel));
             case "inspect":
                 var data = await session.Editor.InspectAsync(code, kernel, cursor, cancel);
                 return ("inspection", data is null ? [] : new JsonObject { ["data"] = data.DeepClone() });
@@ -68,6 +65,20 @@ internal sealed class EditorAsks(Session session)
                 return ("parameters", EditorParameters.Of(code, kernel, request["values"] as JsonObject));
         }
     }
+
+    private static (string Type, string Code, string Kernel, int Cursor) Cell(JsonObject request)
+    {
+        var code = request.Text("code");
+        var cursor = (int)Math.Clamp(request.Number("cursor") ?? code.Length, 0, code.Length);
+        return (request.Text("type"), code, request.Text("kernel", KernelCatalog.DefaultKernel), cursor);
+    }
+
+    private static (string Type, JsonObject Fields) Completions(CompletionList found) => ("completions", new JsonObject
+    {
+        ["start"] = found.Start,
+        ["end"] = found.End,
+        ["items"] = new JsonArray([.. found.Items.Select(item => (JsonNode)new JsonObject { ["text"] = item.Text, ["kind"] = item.Kind })]),
+    });
 
     /// <summary>What a language has; nothing where none of it has run, for a question is no reason to start it.</summary>
     private async Task<JsonArray> VariablesAsync(string name, CancellationToken cancel)

@@ -9,7 +9,7 @@ using AsyncWorkbook.Engine.Programs;
 namespace AsyncWorkbook.Engine.Editors;
 
 /// <summary>The cells of a session from its start to its end or restart.</summary>
-internal sealed class EditorCells(Session session, EditorLines lines, EditorInput input) : IAsyncDisposable
+internal sealed class EditorCells : IAsyncDisposable
 {
     /// <summary>How a cell ended is told in the workers' words; a session knows one more.</summary>
     private static readonly Dictionary<CellStatus, string> words = new()
@@ -21,11 +21,26 @@ internal sealed class EditorCells(Session session, EditorLines lines, EditorInpu
     };
 
     private readonly Lock gate = new();
-    private CancellationTokenSource? running;
+    private readonly Session session;
+    private readonly EditorLines lines;
+    private readonly EditorInput input;
+    private volatile CancellationTokenSource? running;
     private volatile bool ended;
 
+    /// <summary>Cells of a session.</summary>
+    /// <param name="session">The session; disposed with this.</param>
+    /// <param name="lines">Where the editor is told.</param>
+    /// <param name="input">Who answers what cells ask.</param>
+    public EditorCells(Session session, EditorLines lines, EditorInput input)
+    {
+        this.session = session;
+        this.lines = lines;
+        this.input = input;
+        Asks = new EditorAsks(session, () => running is not null);
+    }
+
     /// <summary>Answers what the editor asks about cells.</summary>
-    public EditorAsks Asks { get; } = new(session);
+    public EditorAsks Asks { get; }
 
     /// <summary>Runs the cell of an <c>execute</c>, from <c>started</c> to <c>done</c>.</summary>
     public async Task ExecuteAsync(JsonObject request)

@@ -10,15 +10,9 @@ namespace AsyncWorkbook.Engine.Jupyter;
 /// <summary>What a front end asks while its reader types: completions, documentation, whether a cell is whole.</summary>
 internal sealed class EditorRequests(Session session)
 {
-    /// <summary>An editor that waits longer shows nothing anyway, and cells wait behind it.</summary>
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
-
-    /// <summary>The same while a cell runs: its language answers at once, where the cell awaits something, or when it has ended.</summary>
-    private static readonly TimeSpan impatience = TimeSpan.FromMilliseconds(200);
-
     private const string step = "    ";
 
-    private readonly Dictionary<string, Task> open = new(StringComparer.Ordinal);
+    private readonly EditorPatience patience = new();
 
     /// <summary>The answer to a <c>complete_request</c>.</summary>
     /// <param name="request">The request.</param>
@@ -69,29 +63,14 @@ internal sealed class EditorRequests(Session session)
         request.Content.Number("cursor_pos") is { } position ? CodePoints.ToUtf16(code, position) : code.Length;
 
     /// <summary>An editor's question is no reason to show an error: where it cannot be answered, nothing is known.</summary>
-    /// <param name="busy">The kernel that may be busy with a cell, or null if none is.</param>
-    /// <param name="answer">Asks.</param>
-    /// <param name="unknown">What is said without an answer.</param>
+    /// <inheritdoc cref="EditorPatience.AskAsync"/>
     private async Task<JsonObject> AnswerAsync(string? busy, Func<CancellationToken, Task<JsonObject>> answer, Func<JsonObject> unknown)
     {
-        if (busy is not null && open.TryGetValue(busy, out var before) && !before.IsCompleted)
-        {
-            return unknown(); // it still has a question to answer: more of them would only keep the next cell waiting
-        }
-
-        using var giveUp = new CancellationTokenSource(patience);
         try
         {
-            if (busy is null)
-            {
-                return await answer(giveUp.Token);
-            }
-
-            var asked = answer(CancellationToken.None);
-            open[busy] = asked;
-            return await asked.WaitAsync(impatience, giveUp.Token);
+            return await patience.AskAsync(busy, answer, unknown);
         }
-        catch (Exception e) when (e is SharingException or RuntimeMissingException or DirectiveException or OperationCanceledException or TimeoutException)
+        catch (Exception e) when (e is SharingException or RuntimeMissingException or DirectiveException)
         {
             return unknown();
         }
