@@ -13,7 +13,12 @@ internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
     private const int deepest = 1_000;
     private const int mostStatements = 50_000_000;
 
-    private static readonly string[] running = ["script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "template", "noscript"];
+    private static readonly string[] running =
+    [
+        "script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "template", "noscript",
+        "set", "animate", "animatemotion", "animatetransform", // may write an address after it was looked at
+    ];
+
     private static readonly string[] addresses = ["href", "src", "action", "formaction", "xlink:href"];
 
     private readonly Lock gate = new();
