@@ -62,7 +62,7 @@ export default [
     languageOptions: { globals: { ...globals.browser, ...globals.worker } },
   },
   {
-    files: ['**/src/live/build.mjs'],
+    files: ['**/src/live/{build,pack,assemblies}.mjs'],
     languageOptions: { globals: globals.node },
   },
   {

@@ -7,6 +7,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { isUseful, withoutSignature, withoutUseless } from './assemblies.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = dirname(here);
@@ -16,6 +17,7 @@ const [out, dotnet] = process.argv.slice(2).map((path) => resolve(path));
 const nodeModules = {
   name: 'node-modules',
   setup({ onResolve }) {
+    onResolve({ filter: /^acorn$/ }, ({ importer }) => (importer.includes('workers') ? { path: join(here, 'javascript', 'node', 'acorn.mjs') } : undefined));
     onResolve({ filter: /^node:/ }, ({ path, importer }) => (importer.includes('pyodide')
       ? { path, external: true } // it asks first where it is
       : { path: join(here, 'javascript', 'node', `${path.slice('node:'.length).replace('/', '-')}.mjs`) }));
@@ -66,6 +68,10 @@ rmSync(out, { recursive: true, force: true });
 ['javascript', 'python', 'csharp'].forEach((language) => mkdirSync(join(out, language), { recursive: true }));
 await Promise.all([
   bundle('page/live.mjs', 'live.js', { globalName: 'asyncWorkbookLive' }),
+  bundle('page/page.mjs', 'page.js', { globalName: 'asyncWorkbookLive', keepNames: false }),
+  bundle('page/editor/editor.mjs', 'editor.js', { globalName: 'asyncWorkbookEditor', keepNames: false }),
+  bundle('javascript/inspection.mjs', 'javascript/inspect.js', { keepNames: false }),
+  bundle('javascript/parser.mjs', 'javascript/parser.js', { keepNames: false }),
   ...['javascript', 'python', 'csharp'].map((language) => bundle(`${language}/worker.mjs`, `${language}/worker.js`)),
 ]);
 
@@ -74,7 +80,11 @@ copy('python', pyodide, ['pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.z
 const lock = JSON.parse(readFileSync(join(pyodide, 'pyodide-lock.json'), 'utf8'));
 writeFileSync(join(out, 'python', 'pyodide-lock.json'), JSON.stringify({ ...lock, packages: {} })); // a page has no others
 const framework = join(dotnet, 'wwwroot', '_framework');
-copy('csharp', framework, readdirSync(framework).filter((name) => /\.(?:dll|js|wasm)$/.test(name)));
+for (const name of readdirSync(framework).filter((each) => /\.(?:dll|js|wasm)$/.test(each) && isUseful(each))) {
+  const bytes = readFileSync(join(framework, name));
+  const content = name.endsWith('.dll') ? withoutSignature(bytes) : name === 'dotnet.js' ? withoutUseless(bytes.toString()) : bytes;
+  writeFileSync(join(out, 'csharp', name), content);
+}
 
 for (const language of ['javascript', 'python', 'csharp']) {
   const folder = join(out, language);

@@ -45,7 +45,7 @@ const bundledComponents = {
 rmSync(staged, { recursive: true, force: true });
 mkdirSync(join(staged, 'dist'), { recursive: true });
 const shared = { bundle: true, minify: true, legalComments: 'none', logLevel: 'warning' };
-await build({ ...shared, entryPoints: [join(here, 'src', 'extension.ts')], outfile: join(staged, 'dist', 'extension.js'), platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] });
+await build({ ...shared, entryPoints: [join(here, 'src', 'extension.ts')], outfile: join(staged, 'dist', 'extension.js'), platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'], nodePaths: [join(top, 'src', 'node_modules')] });
 await build({
   ...shared, entryPoints: [join(here, 'src', 'renderer.ts')], outfile: join(staged, 'dist', 'renderer.js'), platform: 'browser', target: 'es2022', format: 'esm',
   nodePaths: [join(top, 'src', 'node_modules')], loader: { '.css': 'text' }, plugins: [bundledComponents],
@@ -69,5 +69,6 @@ for (const name of ['LICENSE', 'THIRD-PARTY-NOTICES.md']) {
 if (values.engine !== undefined) {
   cpSync(values.engine, join(staged, 'engine'), { recursive: true });
 }
-await createVSIX({ cwd: staged, packagePath: values.out, dependencies: false, allowMissingRepository: true });
+const machine = values.engine === undefined ? {} : { target: `${process.platform}-${process.arch}` }; // the engine is compiled for it
+await createVSIX({ cwd: staged, packagePath: values.out, dependencies: false, allowMissingRepository: true, ...machine });
 console.log(`${values.out}: ${(statSync(values.out).size / 1e6).toFixed(1)} MB`);

@@ -15,6 +15,9 @@ public sealed class Chromium : IAsyncLifetime
         @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     ];
 
+    /// <summary>How long pages are waited for: on a busy machine only what never comes takes it.</summary>
+    private const float patience = 180_000; // milliseconds; Playwright's own are 5 and 30 s
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -28,9 +31,11 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(patience);
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = program,
+            Timeout = patience,
             Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -39,6 +44,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
     {
         var context = await Require().NewContextAsync(options ?? new());
+        context.SetDefaultTimeout(patience);
         await context.SetOfflineAsync(true);
         return context;
     }

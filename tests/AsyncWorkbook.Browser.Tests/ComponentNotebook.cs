@@ -9,10 +9,11 @@ internal static class ComponentNotebook
     /// <param name="title">Its heading.</param>
     /// <param name="component">The component's name, such as <c>player</c>.</param>
     /// <param name="data">What it draws.</param>
-    public static string Of(string title, string component, JsonNode? data) => new JsonObject
+    /// <param name="before">Prose before it.</param>
+    public static string Of(string title, string component, JsonNode? data, string before = "") => new JsonObject
     {
         ["cells"] = new JsonArray(
-            new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = $"# {title}" },
+            new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = $"# {title}\n\n{before}" },
             new JsonObject
             {
                 ["cell_type"] = "code",

@@ -27,6 +27,7 @@ public class EveryPageAccessTests(Window window) : IClassFixture<Window>
     public async Task Every_control_is_reached_by_keyboard_and_shows_that_it_is(string site, string file)
     {
         var open = await window.OpenAsync(site, file);
+        await open.Page.EvaluateAsync(Controls.Loaded);
         var expected = await open.Page.EvaluateAsync<int>(Controls.Number);
         var reached = new List<int>();
 

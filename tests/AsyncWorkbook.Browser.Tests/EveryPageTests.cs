@@ -1,3 +1,5 @@
+using AsyncWorkbook.Engine.Html;
+
 namespace AsyncWorkbook.Browser.Tests;
 
 /// <summary>Every page that is exported opens, draws and fits.</summary>
@@ -15,6 +17,9 @@ public class EveryPageTests(Window window, ExportedSites sites) : IClassFixture<
             })
             .map(element => `${element.getBoundingClientRect().right} ${element.outerHTML.slice(0, 120)}`)
         """;
+
+    /// <summary>What comes later, and only where a page needs it.</summary>
+    private static readonly string[] othersScripts = [PageAssets.Plotly, PageAssets.Mermaid, PageAssets.Search];
 
     public static TheoryData<string, string> Pages => ExportedSites.Pages;
 
@@ -34,6 +39,22 @@ public class EveryPageTests(Window window, ExportedSites sites) : IClassFixture<
             Assert.Equal(await plot.EvaluateAsync<string>(Marks.TitleInFigure), await plot.EvaluateAsync<string>(Marks.TitleInDrawing));
         }
     }
+
+    [Theory, MemberData(nameof(BookTests.Chapters), MemberType = typeof(BookTests))]
+    public async Task Loads_no_more_than_60_KB_of_the_books_style_sheets_and_scripts_at_first_view(string chapter)
+    {
+        var open = await window.OpenAsync(ExportedSites.Book, $"{chapter}.html", toItsEnd: false);
+        var own = open.Requests.Distinct().Select(request => new Uri(request).LocalPath)
+            .Where(path => Path.GetExtension(path) is ".css" or ".js" && !othersScripts.Contains(Path.GetFileName(path)))
+            .ToDictionary(path => Path.GetFileName(path), path => new FileInfo(path).Length);
+
+        Assert.Contains("workbook.css", own.Keys);
+        Assert.True(own.Values.Sum() <= 60_000, string.Join(", ", own));
+    }
+
+    [Theory, MemberData(nameof(BookTests.Chapters), MemberType = typeof(BookTests))]
+    public void Has_no_more_than_220_KB(string chapter) =>
+        Assert.InRange(new FileInfo(Path.Combine(sites.Folder(ExportedSites.Book), $"{chapter}.html")).Length, 1, 220_000);
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Never_scrolls_sideways(string site, string file)

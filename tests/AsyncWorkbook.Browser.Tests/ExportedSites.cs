@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html;
 using AsyncWorkbook.Engine.Html.Components;
+using AsyncWorkbook.Engine.Html.Live;
 
 [assembly: AssemblyFixture(typeof(AsyncWorkbook.Browser.Tests.ExportedSites))]
 
@@ -16,6 +17,7 @@ public sealed class ExportedSites : IDisposable
     /// <summary>The site of the chapters.</summary>
     public const string Book = "book";
 
+    private readonly Lock gate = new();
     private readonly string folder = Directory.CreateTempSubdirectory("workbook-sites-").FullName;
     private readonly Lazy<string> samples;
     private readonly Lazy<string> book;
@@ -45,14 +47,28 @@ public sealed class ExportedSites : IDisposable
     /// <param name="notebook">Its JSON.</param>
     /// <param name="trustOutputs">Whether its outputs may run scripts.</param>
     /// <param name="singleFile">Whether its page holds what it loads.</param>
-    public Uri Export(string name, string notebook, bool trustOutputs = false, bool singleFile = false)
+    /// <param name="live">Whether its cells run in the page.</param>
+    public Uri Export(string name, string notebook, bool trustOutputs = false, bool singleFile = false, bool live = false)
     {
-        var site = Path.Combine(folder, name);
-        Site.Write([($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs, components: Components, singleFile: singleFile);
+        var site = Path.Combine(folder, live ? "runs" : name); // what makes cells live is 120 MB, and the same for all
+        lock (gate)
+        {
+            Site.Write(
+                [($"{name}.ipynb", Notebook.Parse(notebook))], site, trustOutputs: trustOutputs, components: Components, singleFile: singleFile,
+                live: live ? new LiveBook(Runtimes(), path => new LiveNotebook($"notebooks/{path}") { Parameters = [new LiveParameter("boards", 1, 100, 1, "")] }) : null);
+        }
+
         return new Uri(Path.Combine(site, $"{name}.html"));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static LiveRuntimes Runtimes()
+    {
+        var runtimes = LiveRuntimes.Load(Repository.PathOf("artifacts", "workbook", "live"));
+        Assert.True(runtimes is not null, "artifacts/workbook/live is not there; build it with: dotnet build src/publish.proj");
+        return runtimes;
+    }
 
     private static IEnumerable<(string Site, string File)> PagesOf(string site, string notebooks) =>
         Directory.GetFiles(notebooks, "*.ipynb").Order(StringComparer.Ordinal)

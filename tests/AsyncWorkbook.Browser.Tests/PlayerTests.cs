@@ -66,6 +66,26 @@ public class PlayerTests(Chromium chromium, ExportedSites sites)
         await Assertions.Expect(open.Page.Locator(".rows:visible summary")).ToHaveTextAsync("The same as a table: short");
     }
 
+    [Fact]
+    public async Task A_recording_in_steps_counts_them_from_one()
+    {
+        var steps = Recording.Of("");
+        steps["unit"] = "step";
+        await using var open = await OpenPage.AtAsync(() => sites.Export("steps", ComponentNotebook.Of("Jobs", "player", steps)), chromium);
+        await open.Page.GetByRole(AriaRole.Radio, new() { Name = "short" }).CheckAsync();
+        await Slider(open).FocusAsync();
+        await open.Page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(Words(open)).ToContainTextAsync("step 1. ");
+        await open.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(Slider(open)).ToHaveAttributeAsync("aria-valuetext", "step 6");
+        await open.Page.Keyboard.PressAsync("End");
+        await Assertions.Expect(Slider(open)).ToHaveAttributeAsync("aria-valuetext", "step 20"); // there is none behind the last
+        await open.Page.Locator("summary", new() { HasText = "The same as a table: short" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Row, new() { Name = "job 2 rests 11 20 C#" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(Slider(open)).ToHaveAttributeAsync("aria-valuetext", "step 11");
+        Assert.Empty(open.Problems);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
@@ -76,6 +96,21 @@ public class PlayerTests(Chromium chromium, ExportedSites sites)
         await open.Page.Locator("summary", new() { HasText = "The same as a table: long" }).ClickAsync();
         await Axe.FindsNothingAsync(open.Page.Locator(".player"));
         Assert.Equal(width, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_moves_it_is_loaded_when_it_is_near_or_the_keyboard_is_on_its_way(bool byKeyboard)
+    {
+        var far = ComponentNotebook.Of("Jobs", "player", Recording.Of(""), before: string.Concat(Enumerable.Repeat("A paragraph.\n\n", 200)));
+        await using var open = await OpenPage.AtAsync(() => sites.Export("far", far), chromium);
+        await open.Page.EvaluateAsync("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))");
+        Assert.DoesNotContain(open.Requests, request => request.EndsWith("/component-player.js", StringComparison.Ordinal));
+        await Assertions.Expect(open.Page.Locator(".take svg").First).ToBeAttachedAsync(); // it is drawn already
+        await (byKeyboard ? open.Page.Keyboard.PressAsync("Tab") : open.Page.Locator(".player").ScrollIntoViewIfNeededAsync());
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Button, new() { Name = "Play" })).ToBeVisibleAsync();
+        Assert.Empty(open.Problems);
     }
 
     [Fact]

@@ -7,14 +7,22 @@ public sealed class Window(Chromium chromium, ExportedSites sites) : IAsyncDispo
 {
     private OpenPage? open;
 
-    /// <summary>Opens a page and draws its charts.</summary>
-    internal async Task<OpenPage> OpenAsync(string site, string file, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>Opens a page and draws its charts; or leaves it as it is when it is opened.</summary>
+    internal async Task<OpenPage> OpenAsync(string site, string file, ColorScheme scheme = ColorScheme.Light, bool toItsEnd = true)
     {
         open ??= await OpenPage.NewAsync(chromium);
         await open.Page.SetViewportSizeAsync(1280, 720);
         await open.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await open.GoAsync(sites.Address(site, file));
-        await open.DrawChartsAsync();
+        if (toItsEnd)
+        {
+            await open.DrawChartsAsync();
+        }
+        else
+        {
+            await open.Page.EvaluateAsync("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))"); // what is in sight has been asked for
+        }
+
         return open;
     }
 

@@ -177,7 +177,7 @@ public sealed class CacheTests : IDisposable
         WriteBook(code: "throw new Exception(\"no\");");
         for (var i = 0; i < 2; i++)
         {
-            var ended = await workbook.RunAsync(environment, "export", "book", "--out", "site");
+            var ended = await workbook.RunAsync(environment, "export", "book", "--no-live", "--out", "site");
             Assert.Equal(1, ended.ExitCode);
             Assert.DoesNotContain("unchanged", ended.Stdout, StringComparison.Ordinal);
         }
@@ -211,7 +211,7 @@ public sealed class CacheTests : IDisposable
 
     private async Task<string> ExportAsync(params string[] arguments)
     {
-        var ended = await workbook.RunAsync(environment, ["export", "book", "--out", "site", .. arguments]);
+        var ended = await workbook.RunAsync(environment, ["export", "book", "--no-live", "--out", "site", .. arguments]);
         Assert.True(ended.ExitCode == 0, ended.Stdout + ended.Stderr);
         return ended.Stdout;
     }

@@ -1,19 +1,22 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Mutants.Chapters;
 using AsyncWorkbook.Mutants.Sweeping;
 
 namespace AsyncWorkbook.Cli.Tests;
 
 /// <summary>
-/// The chapters with solutions changed, <c>tests/mutations/*.json</c>, run one after another, once. Changes that different
-/// verdicts of a chapter have to notice share a run, unless they change the same cell: each verdict judges solutions of its own.
+/// The chapters with solutions changed, <c>tests/mutations/*.json</c>, run once. Changes that different verdicts of a chapter have to
+/// notice share a run, unless they change the same cell: each verdict judges solutions of its own.
 /// </summary>
 public sealed class ChangedChapters : IAsyncLifetime
 {
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(10); // of a cell; only what has no end runs into it
 
     private readonly Workbook workbook = new();
-    private readonly Dictionary<(string Path, string Cell), CellOutcome> outcomes = [];
+    private readonly ConcurrentDictionary<(string Path, string Cell), CellOutcome> outcomes = [];
+    private readonly ConcurrentDictionary<string, string> endless = []; // by the path of a run: the cell that did not end
 
     internal static IReadOnlyList<Change> All { get; } =
         [.. Directory.GetFiles(Repository.PathOf("tests", "mutations"), "*.json").Order(StringComparer.Ordinal)
@@ -21,16 +24,24 @@ public sealed class ChangedChapters : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var run in All.GroupBy(PathOf, StringComparer.Ordinal))
+        // Most of a run is waiting.
+        var together = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(2, Environment.ProcessorCount) };
+        await Parallel.ForEachAsync(All.GroupBy(PathOf, StringComparer.Ordinal), together, async (run, _) =>
         {
             workbook.WriteChapter(run.Key, Changed([.. run]));
             var chapter = await ChapterCode.ReadAsync(Path.Combine(workbook.Folder, run.Key));
             await using var session = new ChapterSession(chapter, Repository.PathOf("artifacts", "workbook", "workers"));
             foreach (var cell in chapter.Cells)
             {
-                outcomes[(run.Key, cell.Id)] = await session.RunAsync(cell, cell.Source, limit);
+                HangWatchAttribute.Restart();
+                var outcome = outcomes[(run.Key, cell.Id)] = await session.RunAsync(cell, cell.Source, limit);
+                if (outcome.Status == CellStatus.Timeout)
+                {
+                    endless[run.Key] = cell.Id; // those below may wait for it, each until its limit
+                    break;
+                }
             }
-        }
+        });
     }
 
     public ValueTask DisposeAsync()
@@ -40,8 +51,11 @@ public sealed class ChangedChapters : IAsyncLifetime
     }
 
     /// <summary>How each cell of a change's run ended, by its id.</summary>
-    internal IReadOnlyDictionary<string, CellOutcome> Run(Change change) =>
-        outcomes.Where(cell => cell.Key.Path == PathOf(change)).ToDictionary(cell => cell.Key.Cell, cell => cell.Value);
+    internal IReadOnlyDictionary<string, CellOutcome> Run(Change change)
+    {
+        Assert.False(endless.TryGetValue(PathOf(change), out var cell), $"{change.File}: the cell {cell} had not ended after {limit.TotalMinutes:0} minutes");
+        return outcomes.Where(cell => cell.Key.Path == PathOf(change)).ToDictionary(cell => cell.Key.Cell, cell => cell.Value);
+    }
 
     /// <summary>Each change in the first run of the chapter that has room for it.</summary>
     private static List<Change> Planned(string file, JsonArray changes)

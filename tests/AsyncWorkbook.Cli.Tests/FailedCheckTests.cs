@@ -48,7 +48,7 @@ public sealed class FailedCheckTests : IDisposable
         workbook.Notebook("d.ipynb", Judged(found: 2));
         for (var run = 1; run <= 2; run++)
         {
-            var ended = await workbook.RunAsync("export", "d.ipynb", "--out", "site");
+            var ended = await workbook.RunAsync("export", "d.ipynb", "--no-live", "--out", "site");
             Assert.Equal(7, ended.ExitCode);
             Assert.Contains("d.ipynb: cell 0: check failed: a way", ended.Stdout, StringComparison.Ordinal);
             Assert.Contains("data-verdict=\"bug\"", workbook.Read("site/d.html"), StringComparison.Ordinal);

@@ -46,6 +46,20 @@ public sealed class MutantTests : IDisposable
     public async Task Declarations_and_what_a_cell_shows_are_left(string source) => Assert.Empty(await MutantsOfAsync(source));
 
     [Fact]
+    public async Task Changes_that_do_not_touch_each_other_are_made_together()
+    {
+        var mutants = await MutantsOfAsync("void F()\n{\n    try { G(); } finally { H(); }\n    K();\n}");
+        string[] kinds = ["drop finally", "drop statement", "not in finally"];
+
+        var groups = Mutant.Apart(mutants.Where(mutant => kinds.Contains(mutant.Mutation.Kind)));
+
+        Assert.All(groups, group => Assert.All(group.Zip(group.Skip(1)), pair => Assert.True(pair.First.Mutation.End < pair.Second.Mutation.Start)));
+        var both = groups.Single(group => group.Any(mutant => mutant.Mutation.Kind == "drop finally"));
+        Assert.Equal("void F()\n{\n    { G(); }\n    ;\n}", Mutant.Together(both).Source);
+        Assert.Equal(mutants.Count(mutant => kinds.Contains(mutant.Mutation.Kind)), groups.Sum(group => group.Count));
+    }
+
+    [Fact]
     public async Task Only_what_a_verdict_follows_from_is_changed()
     {
         var chapter = await ReadAsync(

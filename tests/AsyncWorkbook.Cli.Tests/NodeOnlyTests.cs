@@ -13,7 +13,7 @@ public sealed class NodeOnlyTests : IDisposable
 
     /// <summary>The chapters with JavaScript cells that need Node.</summary>
     public static TheoryData<string> Chapters { get; } =
-        [.. ChapterTests.Chapters.Where(chapter => Cells(Chapter.Read(chapter.Data)).Any(IsNodeOnly)).Select(chapter => chapter.Data)];
+        [.. ChapterTests.Chapters.Where(chapter => Cells(Chapter.Read(chapter.Data)).Any(cell => IsNodeOnly(cell) && ImportsNode(cell))).Select(chapter => chapter.Data)];
 
     public void Dispose() => workbook.Dispose();
 
@@ -44,11 +44,13 @@ public sealed class NodeOnlyTests : IDisposable
     private static IEnumerable<JsonNode> Cells(JsonNode notebook) => notebook["cells"]!.AsArray().OfType<JsonNode>();
 
     private static bool IsNodeOnly(JsonNode cell) =>
-        HasTag(cell, "node-only") && Chapter.Text(cell["source"]).StartsWith("#!javascript", StringComparison.Ordinal);
+        HasTag(cell, "local-only") && Chapter.Text(cell["source"]).StartsWith("#!javascript", StringComparison.Ordinal);
 
     /// <summary>Whether a chapter runs the cell's text as a program of Node's, too, which has its modules everywhere.</summary>
     private static bool IsProgram(JsonNode cell) =>
         (string?)cell["id"] is { } id && (id.EndsWith("-broken-javascript", StringComparison.Ordinal) || id.EndsWith("-mended-javascript", StringComparison.Ordinal));
+
+    private static bool ImportsNode(JsonNode cell) => Chapter.Text(cell["source"]).Contains("import('node:", StringComparison.Ordinal);
 
     private static bool HasTag(JsonNode cell, string tag) => cell["metadata"]!["tags"]?.AsArray().Any(one => (string?)one == tag) == true;
 

@@ -57,6 +57,23 @@ public sealed class ServerEndTests : IDisposable
         await Workbook.EndAsync(host);
     }
 
+    [Fact]
+    public async Task It_stays_when_another_cell_is_interrupted_and_is_gone_with_the_session()
+    {
+        using var client = new EditorClient(workbook.Folder);
+        await client.RunAsync(Start("practice"));
+        var cell = client.Execute("Console.WriteLine(1); await System.Threading.Tasks.Task.Delay(-1);");
+        await client.PrintedAsync(cell);
+        client.Send("interrupt");
+        await client.UntilAsync("done", cell);
+        Assert.Equal("true", (string)(await client.RunAsync("(await new System.Net.Http.HttpClient().GetAsync(server.Address + \"/delay/0\")).IsSuccessStatusCode"))[^2]["data"]!["text/plain"]!, ignoreCase: true);
+
+        client.Process.StandardInput.Close();
+
+        await client.EndAsync();
+        await GoneAsync();
+    }
+
     /// <summary>It starts others, and those are gone with it however it ends; what it has written is so where it can still clean up.</summary>
     [Theory]
     [InlineData("the end of its input", true)]

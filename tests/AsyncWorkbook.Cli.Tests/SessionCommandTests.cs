@@ -64,17 +64,6 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Equal("error", (string)events[^1]["status"]!);
     }
 
-    [Fact]
-    public async Task An_update_names_its_display_and_the_cell_that_made_it()
-    {
-        using var client = new EditorClient(workbook.Folder);
-        var shown = (await client.RunAsync("d = display('a', display_id='mine')", "python"))[1];
-        Assert.Equal("mine", (string)shown["displayId"]!);
-        var update = (await client.RunAsync("update_display('b', display_id='mine')", "python"))[1];
-        Assert.Equal(("update", "mine"), ((string)update["type"]!, (string)update["displayId"]!));
-        Assert.Equal("'b'", (string)update["data"]!["text/plain"]!);
-    }
-
     [Theory]
     [InlineData("csharp", "var kept = 1;", "Console.WriteLine(1); await Task.Delay(-1);", "kept", "1")]
     [InlineData("csharp", "var kept = 1;", "Console.WriteLine(1); while (true) { }", "kept", "1")]
@@ -94,6 +83,19 @@ public sealed class SessionCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Cells_of_a_run_that_has_failed_do_not_begin_however_late_they_come_in()
+    {
+        using var client = new EditorClient(workbook.Folder);
+        var ends = new List<string>();
+        foreach (var (code, run) in new (string, string?)[] { ("#!nosuchdirective", "1"), ("1", "1"), ("1", "2"), ("1", null) })
+        {
+            ends.Add((string)(await client.AskAsync("execute", "done", new() { ["code"] = code, ["run"] = run }))["status"]!);
+        }
+
+        Assert.Equal(["error", "skipped", "ok", "ok"], ends);
+    }
+
+    [Fact]
     public async Task A_restart_ends_the_busy_cell_and_those_behind_it_and_the_variables_are_gone()
     {
         using var client = new EditorClient(workbook.Folder);
@@ -106,7 +108,7 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Equal("interrupted", (string)stopped[^1]["status"]!);
         Assert.Equal("the cell was interrupted by a restart: the variables of all languages are gone.", (string)stopped[^2]["evalue"]!);
         var skipped = await client.UntilAsync("done", waiting);
-        Assert.Equal("interrupted", (string)Assert.Single(skipped)["status"]!);
+        Assert.Equal("skipped", (string)Assert.Single(skipped)["status"]!);
         await client.UntilAsync("restarted", restart);
         Assert.Equal("NameError", (string)(await client.RunAsync("x", "python"))[^2]["ename"]!);
     }
@@ -185,10 +187,14 @@ public sealed class SessionCommandTests : IDisposable
     {
         using var client = new EditorClient(workbook.Folder);
         await client.RunAsync("x = [1, 2]", "python");
+        await client.RunAsync("const z = 1;", "javascript");
+        var all = (await client.AskAsync("list", "variables", []))["variables"]!.AsArray();
+        Assert.Equal([("python", "x"), ("javascript", "z")], all
+            .Select(each => ((string)each!["kernel"]!, (string)each["name"]!)).Where(each => each.Item2 is "x" or "z").OrderBy(each => each.Item2));
         var listed = await client.AskAsync("list", "variables", new() { ["kernel"] = "python" });
         var x = Assert.Single(listed["variables"]!.AsArray(), each => (string)each!["name"]! == "x")!;
         Assert.Equal(("list", "[1, 2]"), ((string)x["type"]!, (string)x["value"]!));
-        Assert.Empty((await client.AskAsync("list", "variables", new() { ["kernel"] = "javascript" }))["variables"]!.AsArray());
+        Assert.Empty((await client.AskAsync("list", "variables", new() { ["kernel"] = "csharp" }))["variables"]!.AsArray());
         await client.AskAsync("share", "ok", new() { ["name"] = "x", ["from"] = "python", ["to"] = "javascript", ["as"] = "y" });
         Assert.Equal("2", (string)(await client.RunAsync("return y.length", "javascript"))[^2]["data"]!["text/plain"]!);
         var failed = await client.AskAsync("share", "failed", new() { ["name"] = "x", ["from"] = "html", ["to"] = "javascript" });
@@ -208,6 +214,17 @@ public sealed class SessionCommandTests : IDisposable
         Assert.Equal(
             "there is no parameter called bords; the parameters are boards, speed.",
             (string)(await client.AskAsync("parameters", "failed", cell))["message"]!);
+        cell["values"] = "boards 12";
+        Assert.Equal("\"boards\" should be name=value.", (string)(await client.AskAsync("parameters", "failed", cell))["message"]!);
+    }
+
+    [Fact]
+    public async Task A_cell_runs_with_other_values_for_the_parameters_that_are_its_own()
+    {
+        using var client = new EditorClient(workbook.Folder);
+        JsonObject cell = new() { ["code"] = "#!python\nboards = 24\nname = 'Ada'\nspeed = 1.5", ["values"] = "boards=12 name=\"Grace Hopper\" elsewhere=a=b" };
+        Assert.Equal("ok", (string)(await client.AskAsync("execute", "done", cell))["status"]!);
+        Assert.Equal("(12, 'Grace Hopper', 1.5)", (string)(await client.RunAsync("(boards, name, speed)", "python"))[^2]["data"]!["text/plain"]!);
     }
 
     [Fact]

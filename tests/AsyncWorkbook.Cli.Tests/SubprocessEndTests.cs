@@ -33,6 +33,24 @@ public sealed class SubprocessEndTests : IDisposable
         await Workbook.EndAsync(host);
     }
 
+    [Theory]
+    [InlineData("Subprocess.RunProgramAsync", ", \".\"")]
+    [InlineData("ServerProcess.StartAsync", "")] // it never says where it listens
+    public async Task It_is_gone_when_its_cell_is_interrupted_and_the_session_goes_on(string start, string folder)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it has no sh");
+        using var client = new EditorClient(workbook.Folder);
+        await client.RunAsync("var before = 64;");
+        var cell = client.Execute(hang.Replace("Subprocess.RunProgramAsync", start, StringComparison.Ordinal).Replace(", \".\"", folder, StringComparison.Ordinal));
+        var id = int.Parse(await workbook.WrittenAsync("id"), CultureInfo.InvariantCulture);
+
+        client.Send("interrupt");
+
+        Assert.Equal("interrupted", (string)(await client.UntilAsync("done", cell))[^1]["status"]!);
+        await GoneAsync(id);
+        Assert.Equal("64", (string)(await client.RunAsync("before"))[^2]["data"]!["text/plain"]!);
+    }
+
     private static async Task GoneAsync(int id)
     {
         using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -17,7 +17,7 @@ public sealed class TagTests : IDisposable
         var ended = await workbook.RunAsync("run", path);
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal("still here", Workbook.Plain(workbook.Outputs("artifacts/run/a.ipynb")[1]));
-        Assert.Equal(0, (await workbook.RunAsync("export", path, "--fresh", "--out", "site")).ExitCode);
+        Assert.Equal(0, (await workbook.RunAsync("export", path, "--no-live", "--fresh", "--out", "site")).ExitCode);
         Assert.Contains("still here", workbook.Read("site/a.html"), StringComparison.Ordinal);
     }
 
@@ -50,7 +50,7 @@ public sealed class TagTests : IDisposable
         var path = workbook.Notebook("hidden.ipynb", ("\"long\"", ["hide-output"]), ("\"code\"", ["hide-input"]));
         Assert.Equal(0, (await workbook.RunAsync("run", path)).ExitCode);
         Assert.Equal("long", Workbook.Plain(workbook.Outputs("artifacts/run/hidden.ipynb")[0]));
-        Assert.Equal(0, (await workbook.RunAsync("export", path, "--fresh", "--out", "site")).ExitCode);
+        Assert.Equal(0, (await workbook.RunAsync("export", path, "--no-live", "--fresh", "--out", "site")).ExitCode);
         var page = workbook.Read("site/hidden.html");
         Assert.Contains("<summary>Show the output</summary>", page, StringComparison.Ordinal);
         Assert.Contains("<summary>Show the code</summary>", page, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class TagTests : IDisposable
     {
         var path = workbook.Notebook(
             "tags.ipynb", ("throw new Exception(\"expected\");", ["raises-exception"]), ("throw new Exception(\"never\");", ["skip-execution"]), ("\"end\"", []));
-        var ended = await workbook.RunAsync("export", path, "--fresh", "--out", "site");
+        var ended = await workbook.RunAsync("export", path, "--no-live", "--fresh", "--out", "site");
         Assert.True(ended.ExitCode == 0, ended.Stdout);
         Assert.Contains("ok, 2 cells", ended.Stdout, StringComparison.Ordinal);
     }

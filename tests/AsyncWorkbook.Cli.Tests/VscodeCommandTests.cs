@@ -42,13 +42,15 @@ public sealed class VscodeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_is_not_there_and_an_editor_that_fails_are_one_line()
+    public async Task A_package_that_is_not_there_and_an_editor_that_fails_or_is_not_there_are_one_line()
     {
         var failing = Editor("failing", "echo no room >&2; exit 3");
         var ended = await RunAsync("install", "--editor", failing, "--vsix", "no.vsix");
         Assert.Equal((2, "workbook: no.vsix: there is no such file."), (ended.ExitCode, ended.OneLine));
         ended = await RunAsync("install", "--editor", failing, "--vsix", workbook.Write("extension.vsix", ""));
         Assert.Equal((2, $"workbook: {failing} --install-extension failed: no room"), (ended.ExitCode, ended.OneLine));
+        ended = await RunAsync("install", "--editor", "no-such-editor", "--vsix", "extension.vsix");
+        Assert.Equal((2, "workbook: no-such-editor does not start (No such file or directory)."), (ended.ExitCode, ended.OneLine));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace AsyncWorkbook.Cli.Tests;
@@ -6,6 +7,9 @@ namespace AsyncWorkbook.Cli.Tests;
 /// <summary>The built command line as a real process, in a folder of its own.</summary>
 internal sealed class Workbook : IDisposable
 {
+    /// <summary>No command takes a quarter of it, where two cores are quiet.</summary>
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(10);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("workbook-cli-");
 
     public string Folder => folder.FullName;
@@ -145,16 +149,40 @@ internal sealed class Workbook : IDisposable
         return JsonNode.Parse(Read(Path.Combine("out", chapter)))!["cells"]!.AsArray();
     }
 
-    /// <summary>Reads what a process prints until it has ended.</summary>
+    /// <summary>
+    /// Reads what a process prints until it has ended. One that does not end, or leaves somebody behind who could still print, is ended with all that
+    /// it has started, and what it printed until then is in the error.
+    /// </summary>
     public static async Task<Ended> EndAsync(Process process)
     {
-        var stdout = process.StandardOutput.ReadToEndAsync();
-        var stderr = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Ended(process.ExitCode, await stdout, await stderr);
+        using var giveUp = new CancellationTokenSource(patience);
+        var (stdout, stderr) = (new StringBuilder(), new StringBuilder());
+        try
+        {
+            await Task.WhenAll(
+                ReadAsync(process.StandardOutput, stdout, giveUp.Token),
+                ReadAsync(process.StandardError, stderr, giveUp.Token),
+                process.WaitForExitAsync(giveUp.Token));
+            return new Ended(process.ExitCode, stdout.ToString(), stderr.ToString());
+        }
+        catch (OperationCanceledException)
+        {
+            var state = process.HasExited ? "has ended, but who it has started has not," : "has not ended";
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{string.Join(' ', process.StartInfo.ArgumentList.Prepend(process.StartInfo.FileName))} {state} after {patience.TotalMinutes:0} minutes.\n{stdout}\n{stderr}");
+        }
     }
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static async Task ReadAsync(StreamReader from, StringBuilder to, CancellationToken cancel)
+    {
+        var buffer = new char[4096];
+        while (await from.ReadAsync(buffer, cancel) is > 0 and var count)
+        {
+            to.Append(buffer, 0, count);
+        }
+    }
 
     private static string Text(JsonNode node) => node is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)node ?? "";
 }

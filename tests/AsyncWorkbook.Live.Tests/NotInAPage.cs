@@ -5,7 +5,7 @@ internal static class NotInAPage
 {
     private const string children = "a page starts no processes";
     private const string force = "code that never gives way hears of no message: the page ends its worker";
-    private const string kernels = ".NET Interactive's kernels do not come to an end there, and its GetInputAsync is theirs";
+    private const string kernels = ".NET Interactive's kernels wait on threads of their own, and its GetInputAsync is theirs";
     private const string lines = "the runtime for browsers knows no lines of code that is compiled while it runs";
     private const string standing = "a Web Worker cannot stand still until somebody answers";
 
@@ -29,7 +29,7 @@ internal static class NotInAPage
     /// <summary>Skips the running test if it is listed for a language, and all of them where there is no browser.</summary>
     public static void SkipIfListed(string language)
     {
-        Assert.SkipUnless(Browser.IsThere, "there is no Chromium, or no artifacts/live: npm --prefix src ci, and build");
+        Browser.Require();
         var test = TestContext.Current.TestMethod?.MethodName ?? "";
         var reason = listed.GetValueOrDefault((test, null)) ?? listed.GetValueOrDefault((test, language));
         Assert.SkipWhen(reason is not null, reason ?? "");

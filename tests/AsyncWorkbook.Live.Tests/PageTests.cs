@@ -79,6 +79,22 @@ public sealed class PageTests
         Assert.Equal((ExecutionStatus.Ok, null, Forged), (status, shown.Error?.Value, shown.Stdout.TrimEnd()));
     }
 
+    [Theory]
+    [InlineData("Console.WriteLine(Microsoft.DotNet.Interactive.Kernel.Root.Name);", "wait on threads of their own")]
+    [InlineData("await Microsoft.DotNet.Interactive.Kernel.GetInputAsync(\"?\")", "wait on threads of their own")]
+    [InlineData("Console.ReadLine()", "cannot wait for an answer")]
+    [InlineData("Task.Delay(1).Wait();", "Cannot wait on monitors")]
+    public async Task What_a_CSharp_cell_cannot_wait_for_is_an_error_at_once_and_later_cells_run(string code, string said)
+    {
+        await using var live = new LiveKernel("csharp", patience);
+
+        var (status, shown) = await live.RunAsync(code);
+
+        Assert.Equal(ExecutionStatus.Error, status);
+        Assert.Contains(said, shown.Error!.Value, StringComparison.Ordinal);
+        Assert.Equal("2", (await live.RunAsync("Console.WriteLine(1 + 1);")).Shown.Stdout.TrimEnd());
+    }
+
     [Fact]
     public async Task What_a_JavaScript_cell_posts_itself_is_no_event()
     {

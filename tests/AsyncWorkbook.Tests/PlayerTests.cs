@@ -50,6 +50,32 @@ public class PlayerTests
     }
 
     [Fact]
+    public void In_steps_only_the_order_counts_and_what_an_actor_does_last_takes_one()
+    {
+        var timeline = InSteps(12);
+        var json = Json(timeline.ToDisplayString(Mime));
+        Assert.Equal("step", json.GetProperty("unit").GetString());
+        var take = json.GetProperty("takes")[0];
+        Assert.Equal(["""one ["C#","Python"] [[0,2,0],[2,3,1]]""", """two ["C#","Python"] [[1,3,0],[3,4,1]]"""], Lanes(take));
+        Assert.Equal(4, take.GetProperty("until").GetDouble());
+        var text = timeline.ToDisplayString("text/plain");
+        Assert.Contains("from step", text, StringComparison.Ordinal);
+        Assert.Matches(@"one +thinking +1 +2 ", text);
+        Assert.Contains("steps (strong: thinking", timeline.ToDisplayString("application/vnd.plotly.v1+json"), StringComparison.Ordinal);
+        Assert.Equal("s", Json(Two(60).ToDisplayString(Mime)).GetProperty("unit").GetString());
+    }
+
+    [Fact]
+    public void A_player_plays_seconds_or_steps()
+    {
+        var takes = new Dictionary<string, Timeline> { ["order"] = InSteps(12), ["seconds"] = Two(60) };
+        Assert.Contains("not both", Assert.Throws<ArgumentException>(() => Player.Of("", "", takes)).Message, StringComparison.Ordinal);
+        takes["seconds"] = InSteps(60);
+        var player = Player.Of("", "", takes);
+        Assert.Contains("from step", player.ToDisplayString("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hosts_without_a_player_draw_the_recordings_on_one_chart()
     {
         var player = Player.Of("Both", "Why.", new Dictionary<string, Timeline> { ["slow"] = Two(61), ["quick"] = Two(60) }, token: "♞");
@@ -61,6 +87,18 @@ public class PlayerTests
         Assert.Equal(["slow", "quick"], json.GetProperty("takes").EnumerateArray().Select(take => take.GetProperty("name").GetString()));
         Assert.Throws<ArgumentException>(() => Player.Of("", "", new Dictionary<string, Timeline>()));
     }
+
+    /// <summary>Two runs of the same order, one of which takes longer; the last events come at one moment.</summary>
+    private static Timeline InSteps(double last) => Timeline.InSteps(
+        "Two",
+        "Why.",
+        new Runs { ["C#"] = Ordered(1), ["Python"] = Ordered(last) },
+        labels);
+
+    private static Run Ordered(double last) => new(
+        new Dictionary<string, JsonElement>(),
+        [new(0, "one", "thinks"), new(0, "two", "thinks"), new(0, "one", "moves"), new(last, "two", "moves"), new(last, "two", "ends")],
+        "completed");
 
     private static Timeline Two(double lastInPython, IReadOnlyList<string>? waits = null, IReadOnlyList<string>? ready = null, IReadOnlyList<string>? flags = null) => Timeline.Of(
         "Two",

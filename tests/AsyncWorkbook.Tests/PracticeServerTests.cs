@@ -77,6 +77,20 @@ public sealed class PracticeServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_it_has_told_of_begins_anew_as_when_a_cell_runs_again()
+    {
+        for (var times = 0; times < 2; times++)
+        {
+            Assert.Equal([503, 200], await StatusesAsync("/players/201?run=again", 2));
+            for (var told = 0; told < 2; told++)
+            {
+                var seen = await SeenAsync("again", inFlight: 0);
+                Assert.Equal((2, 1), ((int)seen["requests"]!, (int)seen["mostInFlight"]!));
+            }
+        }
+    }
+
+    [Fact]
     public async Task It_answers_those_who_are_there_when_no_more_come()
     {
         await using var impatient = await ServerProcess.StartAsync(

@@ -160,6 +160,6 @@ public sealed class SubprocessTests
         var spec = ProblemSpec.Load(Repository.PathOf("data", "p12-blocking-the-loop.json"));
         var run = new SubprocessResult(ending, exitCode, "", "").AsRun(end => new { responsive = end.ExitCode == 0 });
 
-        Assert.Equal(judgement, spec.Judge("inSlices", Runs.Of(run, run, run)).Overall);
+        Assert.Equal(judgement, spec.Judge("offTheLoop", Runs.Of(run, run, run)).Overall);
     }
 }

@@ -54,6 +54,20 @@ public class VerdictTests
         Assert.Equal(Judgement.Bug, verdict.Overall);
     }
 
+    [Fact]
+    public void What_is_long_is_compared_whole_and_shown_in_part()
+    {
+        Formatters.Register();
+        var text = new string('x', 150_000);
+        var verdict = Spec($"\"results\": {{ \"x\": \"{text}\" }}")
+            .Judge("v", Runs.Of(csharp: Run(new { x = text }), javascript: Run(new { x = text[1..] + 'y' }), python: Run(new { x = text })));
+
+        Assert.Equal(Judgement.Parity, Row(verdict, "x", "C#").Judgement);
+        Assert.Equal(Judgement.Bug, Row(verdict, "x", "JavaScript").Judgement);
+        Assert.EndsWith("x ... (150,000 characters)", Row(verdict, "x", "C#").Found, StringComparison.Ordinal);
+        Assert.All([table, checks, "text/html", "text/plain"], type => Assert.InRange(verdict.ToDisplayString(type).Length, 1, 50_000));
+    }
+
     [Theory]
     [InlineData("null", "C#, JavaScript, Python")]
     [InlineData("[\"JavaScript\"]", "JavaScript")]
@@ -102,6 +116,18 @@ public class VerdictTests
 
         var gone = spec.Judge("v", Runs.Of(python: Run(new { x = 100 })));
         Assert.Equal(Judgement.Bug, gone.Overall);
+    }
+
+    [Fact]
+    public void As_many_but_other_events_are_told_by_the_first_that_differs()
+    {
+        var spec = Spec("""
+            "events": [{ "t": 1, "actor": "a", "event": "fails" }], "differences": [{ "language": "Python", "rule": "It waits.", "link": "https://docs.python.org/3/",
+              "events": [{ "t": 4, "actor": "a", "event": "fails" }] }]
+            """);
+        var verdict = spec.Judge("v", Runs.Of(csharp: Run(new { }, new LoggedEvent(1, "a", "fails")), python: Run(new { }, new LoggedEvent(4, "a", "fails"))));
+        Assert.Equal("1 event", Row(verdict, "events", "C#").Found);
+        Assert.Equal($"1 event; {new LoggedEvent(4, "a", "fails")}, not {new LoggedEvent(1, "a", "fails")}", Row(verdict, "events", "Python").Found);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src" / "python"))
-from async_workbook import DeadlockError, Run, RunLog, Runs, ScaledLoop, VirtualLoop, play
+from async_workbook import DeadlockError, Run, RunLog, Runs, ScaledLoop, VirtualLoop, apart, play
 from async_workbook.chess_simul import ChessSimul
 from async_workbook.websocket import WebSocket
 
@@ -153,6 +153,28 @@ class ScaledTime(unittest.IsolatedAsyncioTestCase):
         for scale in (0, -1, float("nan"), float("inf")):
             with self.assertRaisesRegex(ValueError, "1/1000"):
                 ScaledLoop(scale)
+
+
+class Apart(unittest.IsolatedAsyncioTestCase):
+    async def test_what_runs_a_loop_of_its_own_runs_apart_from_the_one_that_runs(self):
+        async def program(what):
+            await asyncio.sleep(0)
+            return what, asyncio.get_running_loop()
+
+        def run(what):
+            with asyncio.Runner() as runner:
+                return runner.run(program(what))
+
+        own = asyncio.get_running_loop()
+        what, other = await apart(run, "apart")
+
+        self.assertEqual(what, "apart")
+        self.assertIsNot(other, own)
+        self.assertIs(asyncio.get_running_loop(), own)
+
+    async def test_what_it_raises_is_raised(self):
+        with self.assertRaisesRegex(ValueError, "invalid literal"):
+            await apart(int, "x")
 
 
 class Play(unittest.IsolatedAsyncioTestCase):

@@ -1,7 +1,7 @@
 /** VS Code's workbench, as code-server has it, in a home of its own and driven in Chromium; with a probe that asks its API. */
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { cpSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -69,18 +69,21 @@ function post(port, body) {
  * @param entry The program of code-server.
  * @param home Where it keeps all that is its own; extensions are in its folder `extensions`.
  * @param folder The folder that it opens.
+ * @param isTrusted Whether its reader trusts all folders; otherwise none, until the reader says so.
  */
-export async function startEditor({ entry, home, folder }) {
+export async function startEditor({ entry, home, folder, isTrusted }) {
   const [port, probePort] = [await freePort(), await freePort()];
   mkdirSync(join(home, 'extensions'), { recursive: true });
   cpSync(join(top, 'tests/vscode/probe'), join(home, 'extensions', 'test.probe-0.0.1'), { recursive: true });
+  mkdirSync(join(home, 'data', 'User'), { recursive: true });
+  writeFileSync(join(home, 'data', 'User', 'settings.json'), '{ "security.workspace.trust.startupPrompt": "never" }');
   for (const list of ['extensions.json', '.obsolete']) {
     rmSync(join(home, 'extensions', list), { force: true }); // or it would take the probe, which is not on it, for a left-over
   }
   const log = openSync(join(home, 'code-server.log'), 'a');
   const server = spawn(process.execPath, [
     entry, '--config', join(home, 'config.yaml'), '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry',
-    '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override', '--log', 'warn',
+    '--disable-update-check', ...isTrusted ? ['--disable-workspace-trust'] : [], '--disable-getting-started-override', '--log', 'info',
     '--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions'),
   ], { env: { ...process.env, HOME: home, XDG_DATA_HOME: join(home, 'share'), WORKBOOK_PROBE: String(probePort) }, stdio: ['ignore', log, log] });
   const kill = () => server.kill('SIGTERM');

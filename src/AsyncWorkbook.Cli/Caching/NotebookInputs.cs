@@ -49,6 +49,20 @@ internal sealed partial class NotebookInputs
         return inputs.files.Count > mostFiles || inputs.files.Sum(Length) > mostBytes ? null : [.. inputs.files];
     }
 
+    /// <summary>The full paths of the files that a notebook's code names, and what these name in turn, in order: not what only lies beside it.</summary>
+    /// <param name="file">The notebook.</param>
+    /// <param name="counts">Which of its code cells count; all if it is not given.</param>
+    public static IReadOnlyList<string> NamedBy(NotebookFile file, Func<NotebookCell, bool>? counts = null)
+    {
+        var inputs = new NotebookInputs(file.Folder, without: null);
+        foreach (var cell in file.Notebook.Cells.Where(cell => cell.Kind == CellKind.Code && counts?.Invoke(cell) != false))
+        {
+            inputs.AddNamed(cell.Source, file.Folder);
+        }
+
+        return [.. inputs.files];
+    }
+
     private void AddNamed(string text, string from)
     {
         foreach (Match match in Name().Matches(text))

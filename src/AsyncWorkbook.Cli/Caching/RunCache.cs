@@ -40,6 +40,7 @@ internal sealed class RunCache
             foreach (var (cell, run) in cells.Zip(recorded).Where(pair => pair.Second is JsonObject))
             {
                 cell.SetOutputs((JsonArray)run!["outputs"]!.DeepClone(), (int?)run["execution_count"]);
+                cell.SetShared((run["shared"] as JsonObject ?? []).ToDictionary(shared => shared.Key, shared => shared.Value?.DeepClone(), StringComparer.Ordinal));
             }
 
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow); // what is used stays
@@ -59,6 +60,7 @@ internal sealed class RunCache
             {
                 ["execution_count"] = cell.Json["execution_count"]?.DeepClone(),
                 ["outputs"] = cell.Json["outputs"]?.DeepClone(),
+                ["shared"] = new JsonObject(cell.Shared.Select(shared => KeyValuePair.Create(shared.Key, shared.Value?.DeepClone()))),
             }
             : null)]);
         var text = NotebookJson.WriteLine(recorded);

@@ -18,7 +18,7 @@ namespace AsyncWorkbook.Cli.Caching;
 internal sealed class RunKey(SessionOptions sessions, string output)
 {
     /// <summary>Changes when entries of older versions must not be read.</summary>
-    private const string format = "2";
+    private const string format = "3";
 
     private static readonly string[] variables = ["LANG=", "LANGUAGE=", "LC_", "TZ=", "DOTNET_", "NODE_", "PYTHON"];
 
@@ -81,14 +81,15 @@ internal sealed class RunKey(SessionOptions sessions, string output)
     private Task<string> FileAsync(string path) => files.GetOrAdd(path, Fingerprint.OfFileAsync);
 
     /// <summary>
-    /// This program and its workers. What no output follows from is left out: the assets of pages, which are made every
-    /// time, documentation and symbols, and the record of what a start takes (<c>.prof</c>).
+    /// This program and its workers. What no output follows from is left out: what pages load, which is made every
+    /// time, and what serves them, documentation and symbols, and the record of what a start takes (<c>.prof</c>).
     /// </summary>
     private async Task<string> ProgramAsync()
     {
         using var identity = new Fingerprint();
         var parts = FolderFiles.Below(AppContext.BaseDirectory)
-            .Where(file => Path.GetExtension(file) is not (".pdb" or ".xml" or ".prof") && Path.GetFileName(Path.GetDirectoryName(file)) != "assets")
+            .Where(file => Path.GetExtension(file) is not (".pdb" or ".xml" or ".prof")
+                && Path.GetRelativePath(AppContext.BaseDirectory, file).Split(Path.DirectorySeparatorChar)[0] is not ("assets" or "live" or "site-server"))
             .Order(StringComparer.Ordinal).ToList();
         var fingerprints = await Task.WhenAll(parts.Select(part => Task.Run(() => Fingerprint.OfFileAsync(part))));
         foreach (var (part, fingerprint) in parts.Zip(fingerprints))

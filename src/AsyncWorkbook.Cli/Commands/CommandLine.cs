@@ -9,6 +9,7 @@ internal static class CommandLine
     {
         RunCommand.Create(),
         ExportCommand.Create(),
+        ServeCommand.Create(),
         CheckCommand.Create(),
         CleanCommand.Create(),
         ConvertCommand.Create(),

@@ -90,7 +90,7 @@ internal sealed class RunArguments
         }
         catch (ParameterException e)
         {
-            var range = e.Parameter is null ? null : ParameterRange.Of(e.Parameter, files);
+            var range = e.Parameter is null ? null : ParameterRange.Find(e.Parameter, files);
             throw new CommandException(ExitCode.BadParameter, range is null ? e.Message : $"{e.Message} It goes {range}.");
         }
 

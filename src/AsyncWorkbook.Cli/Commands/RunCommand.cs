@@ -51,7 +51,7 @@ internal static class RunCommand
                             edited.Enqueue($"{file.Path}: was changed while it ran, and stays so; what the run showed is in {path}.");
                         }
 
-                        AtomicFile.WriteAllText(path, file.Notebook.ToString());
+                        AtomicFile.Write(path, file.Notebook.ToBytes().CopyTo);
                     },
                     interrupt);
             report.Complete();

@@ -12,6 +12,7 @@ internal static class SystemFailure
     {
         FileNotFoundException { FileName: { } assembly } when assembly.Contains(", Version=", StringComparison.Ordinal) =>
             $"cannot load {assembly.Split(',')[0]}: too few files may be open (ulimit -n), or the program is not whole; build it again.",
+        DllNotFoundException => "cannot load a part of .NET: too few files may be open (ulimit -n), or it is not whole; install it again.",
         IOException or UnauthorizedAccessException => exception.Message.ReplaceLineEndings(" "),
         OutOfMemoryException => "there is not enough memory.",
         AggregateException { InnerExceptions: var all } => all.Select(In).FirstOrDefault(message => message is not null),

@@ -22,5 +22,5 @@ internal static class PortabilityRule
     }
 
     private static IEnumerable<CodeFinding> Find(Portability? rules, CodeStep step, NotebookCell cell) =>
-        rules is null || (rules.ExcusedBy is { } tag && cell.HasTag(tag)) ? [] : rules.Find(step.Text);
+        rules is null || rules.Excuses(cell.Tags) ? [] : rules.Find(step.Text);
 }

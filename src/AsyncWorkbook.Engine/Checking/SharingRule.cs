@@ -57,7 +57,7 @@ internal static partial class SharingRule
     private static bool MayNotCome(CheckedNotebook subject, NotebookCell cell, CodeStep code, string name)
     {
         var language = subject.Kernels.FindLanguage(code.Kernel);
-        if (language?.Portability?.ExcusedBy is not { } tag || !cell.HasTag(tag))
+        if (language?.Portability?.Excuses(cell.Tags) != true)
         {
             return false;
         }

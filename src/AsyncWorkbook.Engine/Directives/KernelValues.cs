@@ -26,9 +26,16 @@ internal sealed class KernelValues(DirectiveContext context)
         giveUp.CancelAfter(patience);
         try
         {
-            return context.Kernel(kernel) is IVariableKernel variables
+            var from = context.Kernel(kernel);
+            var value = from is IVariableKernel variables
                 ? await variables.GetValueAsync(name, mime ?? SharedValue.Json, giveUp.Token)
                 : throw new SharingException($"the {kernel} kernel has no variables, so there is no \"{name}\" to copy.");
+            if (value.Mime == SharedValue.Json)
+            {
+                context.Shared(from.Name, name, value);
+            }
+
+            return value;
         }
         catch (DirectiveException e)
         {

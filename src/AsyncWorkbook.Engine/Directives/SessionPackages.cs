@@ -136,23 +136,46 @@ internal sealed class SessionPackages(DirectiveContext context, PackageRestore r
     /// <summary>Without the sources that do not answer: they would fail every later restore as well.</summary>
     private async Task<PackageClosure> FindAsync(List<PackageRequest> packages, Submission submission)
     {
+        var leftOut = new List<string>();
+        var names = string.Join(", ", packages.Select(package => package.Name));
+        LeaveOut(sources.FindAll(source => Path.IsPathRooted(source) && !Directory.Exists(source)), "does not exist");
         while (true)
         {
             try
             {
-                return await restore.FindAsync(new RestoreRequest(packages, loaded.Packages, sources), submission.Interrupt);
+                return await restore.FindAsync(
+                    new RestoreRequest(packages, loaded.Packages, sources), submission.Interrupt, () => context.Input.Tell($"restoring {names}"));
             }
             catch (PackageException e) when (e.DeadSources.Count > 0)
             {
-                sources.RemoveAll(e.DeadSources.Contains);
+                LeaveOut(e.DeadSources, "does not answer");
+            }
+            catch (PackageException e) when (leftOut.Count > 0)
+            {
+                throw new PackageException($"{e.Message} ({string.Join("; ", leftOut)}.)", e) { Package = e.Package };
+            }
+        }
+
+        void LeaveOut(IReadOnlyList<string> gone, string why)
+        {
+            sources.RemoveAll(gone.Contains);
+            foreach (var source in gone)
+            {
+                leftOut.Add($"{source} {why}");
                 submission.Sink.Emit(StreamOutput.Error(
-                    $"The package source {string.Join(", ", e.DeadSources)} does not answer and is left out; run its #i again when it does.\n"));
+                    $"The package source {source} {why} and is left out; run its #i again when it does.\n"));
             }
         }
     }
 
-    private void Show(IEnumerable<PackageRequest> asked, IOutputSink sink)
+    private void Show(IReadOnlyList<PackageRequest> asked, IOutputSink sink)
     {
+        foreach (var request in asked.Where(request => request.IsExact && !request.Accepts(loaded.Find(request.Name)!.Version)))
+        {
+            sink.Emit(StreamOutput.Error(
+                $"{request.Name} {request.Version} is not there, or another package needs a newer one: this is {loaded.Find(request.Name)!.Version}.\n"));
+        }
+
         var lines = asked
             .Select(request => loaded.Find(request.Name)!)
             .Select(package => $"{package.Name}, {package.Version}")

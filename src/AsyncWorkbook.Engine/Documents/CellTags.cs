@@ -15,6 +15,14 @@ internal static class CellTags
     /// <summary>The cell is to fail.</summary>
     public const string RaisesException = "raises-exception";
 
+    /// <summary>
+    /// The cell needs what a page has not: a process, a socket, threads, Node, or files that are not the book's. A page shows its recording.
+    /// </summary>
+    public const string LocalOnly = "local-only";
+
+    /// <summary>An older name of <see cref="LocalOnly"/>, for JavaScript that needs Node.</summary>
+    public const string NodeOnly = "node-only";
+
     /// <summary>A page folds the cell's code away.</summary>
     public const string HideInput = "hide-input";
 

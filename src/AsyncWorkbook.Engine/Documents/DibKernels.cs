@@ -21,7 +21,7 @@ internal sealed class DibKernels(JsonObject? kernelInfo, KernelCatalog kernels)
 
     /// <summary>The kernel behind a name or alias, or null.</summary>
     public string? Find(string name) =>
-        kernels.Canonical(name) ?? (name == "md" ? "markdown" : null) ?? KernelCatalog.Foreign(name) ?? own.GetValueOrDefault(name);
+        kernels.Canonical(name) ?? (name == "md" ? DibText.Prose : null) ?? KernelCatalog.Foreign(name) ?? own.GetValueOrDefault(name);
 
     private static Dictionary<string, string> Own(JsonObject? kernelInfo)
     {

@@ -5,8 +5,6 @@ namespace AsyncWorkbook.Engine.Documents;
 /// <summary>Makes a notebook of what a <c>.dib</c> file says.</summary>
 internal static class DibReader
 {
-    private const string prose = "markdown";
-
     /// <summary>The notebook that a text means.</summary>
     public static DibReading Read(DibText text, string name)
     {
@@ -35,9 +33,9 @@ internal static class DibReader
 
     private static JsonObject PlainCell(string kernel, string id) => new()
     {
-        ["cell_type"] = kernel == prose ? prose : "code",
+        ["cell_type"] = kernel == DibText.Prose ? DibText.Prose : "code",
         ["id"] = id,
-        ["metadata"] = kernel == prose ? [] : new JsonObject
+        ["metadata"] = kernel == DibText.Prose ? [] : new JsonObject
         {
             ["dotnet_interactive"] = new JsonObject { ["language"] = kernel },
             ["polyglot_notebook"] = new JsonObject { ["kernelName"] = kernel },

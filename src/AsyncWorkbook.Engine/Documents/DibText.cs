@@ -18,27 +18,41 @@ internal sealed record DibCell(string Kernel, string Text);
 /// <param name="Cells">The cells.</param>
 internal sealed record DibText(JsonObject? Meta, IReadOnlyList<DibCell> Cells)
 {
-    private const string mark = "#!";
-    private const string metaLine = "#!meta";
+    /// <summary>The line in front of the JSON that describes the file.</summary>
+    public const string MetaLine = "#!meta";
+
+    /// <summary>The kernel of prose.</summary>
+    public const string Prose = "markdown";
+
+    /// <summary>What a line that selects a kernel begins with.</summary>
+    public const string Mark = "#!";
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="JsonException">The JSON of <c>#!meta</c> is none.</exception>
     public static DibText Read(string text, KernelCatalog kernels)
     {
         var lines = Lines(text);
-        var at = Array.FindIndex(lines, line => line.Length > 0);
-        JsonObject? meta = null;
-        var first = 0;
-        if (at >= 0 && lines[at].TrimEnd() == metaLine)
-        {
-            var end = Array.FindIndex(lines, at + 1, line => line.StartsWith(mark, StringComparison.Ordinal));
-            first = end < 0 ? lines.Length : end;
-            meta = NotebookJson.Parse(string.Join('\n', lines[(at + 1)..first])) as JsonObject
-                ?? throw new JsonException("#!meta is not a JSON object.");
-        }
-
+        var described = MetaLines(lines);
+        var meta = described is { } json
+            ? NotebookJson.Parse(string.Join('\n', lines[json])) as JsonObject ?? throw new JsonException("#!meta is not a JSON object.")
+            : null;
+        var first = described?.End.Value ?? 0;
         var names = new DibKernels(meta?[DibFrame.KernelInfo] as JsonObject, kernels);
         return new DibText(meta, Split(lines[first..], names.Default, names));
+    }
+
+    /// <summary>Where the JSON of <c>#!meta</c> stands, up to the first cell; null if there is none.</summary>
+    /// <param name="lines">The lines of a file, without their ends.</param>
+    public static Range? MetaLines(string[] lines)
+    {
+        var at = Array.FindIndex(lines, line => line.Length > 0);
+        if (at < 0 || lines[at].TrimEnd() != MetaLine)
+        {
+            return null;
+        }
+
+        var end = Array.FindIndex(lines, at + 1, line => line.StartsWith(Mark, StringComparison.Ordinal));
+        return (at + 1)..(end < 0 ? lines.Length : end);
     }
 
     /// <summary>The cells that a text becomes.</summary>
@@ -81,10 +95,10 @@ internal sealed record DibText(JsonObject? Meta, IReadOnlyList<DibCell> Cells)
     /// <summary>A file's text.</summary>
     public static string Write(JsonObject meta, IEnumerable<DibCell> cells)
     {
-        var text = new StringBuilder($"{metaLine}\n\n{NotebookJson.Write(meta)}");
+        var text = new StringBuilder($"{MetaLine}\n\n{NotebookJson.Write(meta)}");
         foreach (var cell in cells.Where(cell => cell.Text.Length > 0))
         {
-            text.Append('\n').Append(mark).Append(cell.Kernel).Append("\n\n").Append(cell.Text).Append('\n');
+            text.Append('\n').Append(Mark).Append(cell.Kernel).Append("\n\n").Append(cell.Text).Append('\n');
         }
 
         return text.ToString();

@@ -7,8 +7,6 @@ namespace AsyncWorkbook.Engine.Documents;
 /// <summary>Writes one notebook as a <c>.dib</c> file, with records of what reading it would not give back.</summary>
 internal sealed partial class DibWriter
 {
-    private const string prose = "markdown";
-
     private readonly Notebook notebook;
     private readonly KernelCatalog kernels;
     private readonly JsonObject meta;
@@ -67,7 +65,7 @@ internal sealed partial class DibWriter
     private (DibCell Cell, DibRecord Record) Chunk(NotebookCell cell)
     {
         var source = cell.Source;
-        var kernel = cell.Kind == CellKind.Code ? KernelOf(cell) : prose;
+        var kernel = cell.Kind == CellKind.Code ? KernelOf(cell) : DibText.Prose;
         var start = 0;
         if (cell.Kind == CellKind.Code && names.Selected(FirstLine(source)) is { } selected)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Documents;
@@ -39,15 +40,17 @@ public sealed class Notebook
     /// <exception cref="NotebookFormatException">The file is missing, unreadable or not a notebook.</exception>
     public static Notebook Load(string path, KernelCatalog? kernels = null) => DibFormat.Is(path)
         ? DibFormat.Load(path, kernels).Notebook
-        : Parse(ReadText(path), path);
+        : Parse(ReadBytes(path), path);
 
     /// <summary>Reads a file's text.</summary>
     /// <exception cref="NotebookFormatException">The file is missing or unreadable.</exception>
-    internal static string ReadText(string path)
+    internal static string ReadText(string path) => Decode(ReadBytes(path));
+
+    private static byte[] ReadBytes(string path)
     {
         try
         {
-            return File.ReadAllText(path, Encoding.UTF8);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -63,12 +66,30 @@ public sealed class Notebook
     /// <param name="text">The JSON of a notebook.</param>
     /// <param name="name">What to call it in errors.</param>
     /// <exception cref="NotebookFormatException">The text is not a notebook in nbformat 4.</exception>
-    public static Notebook Parse(string text, string name = "notebook")
+    public static Notebook Parse(string text, string name = "notebook") => Parse(() => NotebookJson.Parse(text), name);
+
+    /// <summary>Text of many megabytes is read as it stands in the file, and never there a second time.</summary>
+    private static Notebook Parse(byte[] file, string name)
+    {
+        var mark = file.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        return Utf8.IsValid(file.AsSpan(mark))
+            ? Parse(() => NotebookJson.Parse(file.AsSpan(mark)), name)
+            : Parse(Decode(file), name);
+    }
+
+    /// <summary>A file's text: UTF-8, or what a mark at its start says; what is no text becomes the replacement character.</summary>
+    private static string Decode(byte[] file)
+    {
+        using var reader = new StreamReader(new MemoryStream(file), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
+    }
+
+    private static Notebook Parse(Func<JsonNode?> read, string name)
     {
         JsonNode? root;
         try
         {
-            root = NotebookJson.Parse(text);
+            root = read();
         }
         catch (JsonException e)
         {
@@ -133,6 +154,9 @@ public sealed class Notebook
 
     /// <summary>The notebook as nbformat writes it: one-space indent, relaxed escaping, final newline.</summary>
     public override string ToString() => NotebookJson.Write(Json);
+
+    /// <summary>The same as bytes.</summary>
+    public JsonPieces ToBytes() => NotebookJson.Pieces(Json);
 
     /// <summary>Splits text as nbformat stores it: one string a line, each but the last with its line end.</summary>
     internal static JsonArray Lines(string text)

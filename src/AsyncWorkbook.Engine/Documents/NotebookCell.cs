@@ -21,6 +21,8 @@ public enum CellKind
 /// </summary>
 public sealed class NotebookCell
 {
+    private string? source; // put together once: it may be long
+
     internal NotebookCell(JsonObject json)
     {
         Json = json;
@@ -42,7 +44,7 @@ public sealed class NotebookCell
     public string? Id => AsString(Json["id"]);
 
     /// <summary>The cell's text, lines separated by <c>\n</c>.</summary>
-    public string Source => Text(Json["source"]);
+    public string Source => source ??= Text(Json["source"]);
 
     /// <summary>The cell's metadata; empty when it has none.</summary>
     public JsonObject Metadata => Json["metadata"] as JsonObject ?? [];
@@ -58,11 +60,20 @@ public sealed class NotebookCell
     /// <summary>Whether the outputs were made by running the cell here: they did not come with the file.</summary>
     public bool RanHere { get; private set; }
 
+    /// <summary>
+    /// The small values that the cell has taken from other languages when it ran here, by <c>kernel:name</c>. They are no part of the file.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonNode?> Shared { get; private set; } = new Dictionary<string, JsonNode?>();
+
     /// <summary>Whether the cell carries the tag.</summary>
     public bool HasTag(string tag) => Tags.Contains(tag, StringComparer.Ordinal);
 
     /// <summary>Replaces the cell's text.</summary>
-    public void SetSource(string source) => Json["source"] = Notebook.Lines(source);
+    public void SetSource(string source)
+    {
+        Json["source"] = Notebook.Lines(source);
+        this.source = null;
+    }
 
     /// <summary>Replaces the outputs and the execution count by those of a run.</summary>
     /// <param name="outputs">Outputs in nbformat's shapes; they become part of this cell.</param>
@@ -73,6 +84,9 @@ public sealed class NotebookCell
         Json["outputs"] = outputs;
         RanHere = true;
     }
+
+    /// <summary>Remembers what the cell has taken from other languages.</summary>
+    public void SetShared(IReadOnlyDictionary<string, JsonNode?> values) => Shared = values;
 
     /// <summary>Joins nbformat's multi-line text: a string, or an array of lines.</summary>
     public static string Text(JsonNode? value) => value switch

@@ -13,16 +13,16 @@ public static partial class NotebookJson
 
     private static readonly JsonDocumentOptions reading = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    private static readonly JsonSerializerOptions writing = new()
+    private static readonly JsonWriterOptions writing = new()
     {
         Encoder = RelaxedJsonEncoder.Instance,
-        WriteIndented = true,
+        Indented = true,
         IndentSize = 1,
         NewLine = "\n",
         MaxDepth = MaxDepth,
     };
 
-    private static readonly JsonSerializerOptions compact = new()
+    private static readonly JsonWriterOptions compact = new()
     {
         Encoder = RelaxedJsonEncoder.Instance,
         MaxDepth = MaxDepth,
@@ -42,10 +42,18 @@ public static partial class NotebookJson
         : JsonNode.Parse(text, documentOptions: reading);
 
     /// <summary>Writes a value with one-space indent, relaxed escaping and a final newline.</summary>
-    public static string Write(JsonNode value) => value.ToJsonString(writing) + "\n";
+    public static string Write(JsonNode value) => Encoding.UTF8.GetString(Pieces(value).ToArray());
+
+    /// <summary>The same as bytes.</summary>
+    public static JsonPieces Pieces(JsonNode value) => JsonPieces.Of(value, writing, lineEnd: true);
 
     /// <summary>Writes a value on one line.</summary>
-    public static string WriteLine(JsonNode? value) => value is null ? "null" : value.ToJsonString(compact);
+    public static string WriteLine(JsonNode? value) => Encoding.UTF8.GetString(LinePieces(value).ToArray());
+
+    /// <summary>The same as bytes.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="lineEnd">Whether the line ends with a newline.</param>
+    public static JsonPieces LinePieces(JsonNode? value, bool lineEnd = false) => JsonPieces.Of(value, compact, lineEnd);
 
     private static bool MayHoldSurrogates(ReadOnlySpan<byte> text) => text.IndexOf("\\ud"u8) >= 0 || text.IndexOf("\\uD"u8) >= 0;
 

@@ -26,7 +26,7 @@ internal sealed class EditorAsks(Session session, Func<bool> isBusy)
         var asked = type switch
         {
             "complete" or "inspect" or "check" => session.Editor.KernelAt(code, kernel, cursor),
-            "list" => kernel,
+            "list" => request.Text("kernel", "all"),
             _ => null, // what changes something is not left to happen later
         };
         return patience.AskAsync(isBusy() ? asked : null, cancel => AnswerAsync(request, cancel), () => type switch
@@ -57,12 +57,14 @@ internal sealed class EditorAsks(Session session, Func<bool> isBusy)
                         (JsonNode)new JsonObject { ["start"] = each.Start, ["end"] = each.End, ["message"] = each.Message })]),
                 });
             case "list":
-                return ("variables", new JsonObject { ["variables"] = await VariablesAsync(kernel, cancel) });
+                var asked = request["kernel"] is null ? session.Kernels.Catalog.Languages.Select(each => each.Name) : [kernel];
+                var listed = await Task.WhenAll(asked.Select(each => VariablesAsync(each, cancel)));
+                return ("variables", new JsonObject { ["variables"] = new JsonArray([.. listed.SelectMany(each => each)]) });
             case "share":
                 await ShareAsync(request, cancel);
                 return ("ok", []);
             default:
-                return ("parameters", EditorParameters.Of(code, kernel, request["values"] as JsonObject));
+                return ("parameters", EditorParameters.Of(code, kernel, request["values"]));
         }
     }
 
@@ -81,7 +83,7 @@ internal sealed class EditorAsks(Session session, Func<bool> isBusy)
     });
 
     /// <summary>What a language has; nothing where none of it has run, for a question is no reason to start it.</summary>
-    private async Task<JsonArray> VariablesAsync(string name, CancellationToken cancel)
+    private async Task<IEnumerable<JsonNode>> VariablesAsync(string name, CancellationToken cancel)
     {
         var variables = session.Kernels.Find(name) switch
         {
@@ -89,8 +91,8 @@ internal sealed class EditorAsks(Session session, Func<bool> isBusy)
             ILanguageKernel language => await language.ListVariablesAsync(cancel),
             _ => [],
         };
-        return new JsonArray([.. variables.Select(each =>
-            (JsonNode)new JsonObject { ["name"] = each.Name, ["type"] = each.Type, ["value"] = each.Value })]);
+        return variables.Select(each =>
+            new JsonObject { ["kernel"] = session.Kernels.Catalog.Canonical(name), ["name"] = each.Name, ["type"] = each.Type, ["value"] = each.Value });
     }
 
     private async Task ShareAsync(JsonObject request, CancellationToken cancel)

@@ -11,21 +11,29 @@ namespace AsyncWorkbook.Engine.Editors;
 /// <summary>The cells of a session from its start to its end or restart.</summary>
 internal sealed class EditorCells : IAsyncDisposable
 {
-    /// <summary>How a cell ended is told in the workers' words; a session knows one more.</summary>
+    /// <summary>How a cell ended is told in the workers' words; a session knows two more.</summary>
     private static readonly Dictionary<CellStatus, string> words = new()
     {
         [CellStatus.Ok] = "ok",
+        [CellStatus.ExpectedError] = "ok",
         [CellStatus.Error] = "error",
         [CellStatus.Interrupted] = "interrupted",
         [CellStatus.Timeout] = "timeout",
+        [CellStatus.Skipped] = "skipped",
     };
 
     private readonly Lock gate = new();
     private readonly Session session;
     private readonly EditorLines lines;
     private readonly EditorInput input;
+    private readonly EditorPlaces places = new();
     private volatile CancellationTokenSource? running;
     private volatile bool ended;
+    private int received;
+    private string lastRun = ""; // that of the one received last
+    private int skipped; // of those received: up to this one none begins any more
+    private string skippedRun = ""; // and of this run none that is received later
+    private int count;
 
     /// <summary>Cells of a session.</summary>
     /// <param name="session">The session; disposed with this.</param>
@@ -42,33 +50,24 @@ internal sealed class EditorCells : IAsyncDisposable
     /// <summary>Answers what the editor asks about cells.</summary>
     public EditorAsks Asks { get; }
 
-    /// <summary>Runs the cell of an <c>execute</c>, from <c>started</c> to <c>done</c>.</summary>
-    public async Task ExecuteAsync(JsonObject request)
+    /// <summary>Takes an <c>execute</c>.</summary>
+    /// <returns>Runs its cell, from <c>started</c> to <c>done</c>; called when it is the cell's turn.</returns>
+    public Func<Task> Receive(JsonObject request)
     {
-        var id = request.Text("id");
-        using var interrupt = new CancellationTokenSource();
-        var sink = new EditorSink(lines, id, () => ended);
-        var status = CellStatus.Interrupted; // a cell that a restart has overtaken
-        var clock = new Stopwatch();
-        if (Begin(interrupt))
+        lock (gate)
         {
-            lines.Send("started", id);
-            input.Begin((id, sink));
-            clock.Start();
-            status = await ExecuteAsync(request, sink, interrupt.Token);
-            input.Begin(null);
-            Begin(null);
-            sink.Flush();
+            var number = ++received;
+            lastRun = request.Text("run");
+            return () => RunAsync(request, number);
         }
-
-        lines.Send("done", id, new JsonObject { ["status"] = words[status], ["elapsed"] = clock.ElapsedMilliseconds });
     }
 
-    /// <summary>Interrupts the cell that runs, if one does.</summary>
+    /// <summary>Interrupts the cell that runs, if one does; those that wait do not begin.</summary>
     public void Interrupt()
     {
         lock (gate)
         {
+            SkipOthers();
             _ = running?.CancelAsync(); // not here and now: what an interrupt sets off must not hold up the next request
         }
     }
@@ -85,14 +84,69 @@ internal sealed class EditorCells : IAsyncDisposable
         return session.DisposeAsync();
     }
 
-    private bool Begin(CancellationTokenSource? cell)
+    private async Task RunAsync(JsonObject request, int number)
+    {
+        var id = request.Text("id");
+        using var interrupt = new CancellationTokenSource();
+        var status = CellStatus.Skipped;
+        var clock = new Stopwatch();
+        if (Begin(interrupt, number, request.Text("run")))
+        {
+            clock.Start();
+            if (string.IsNullOrWhiteSpace(request.Text("code")))
+            {
+                lines.Send("started", id);
+                End(CellStatus.Ok); // but it is not counted, and has no mark
+            }
+            else
+            {
+                status = await RunAsync(request, id, interrupt.Token);
+            }
+        }
+
+        lines.Send("done", id, new JsonObject { ["status"] = words[status], ["elapsed"] = clock.ElapsedMilliseconds });
+    }
+
+    private async Task<CellStatus> RunAsync(JsonObject request, string id, CancellationToken interrupt)
+    {
+        var sink = new EditorSink(lines, id, ++count, places, () => ended);
+        lines.Send("started", id, new JsonObject { ["count"] = count });
+        input.Begin((id, sink));
+        var ran = await ExecuteAsync(request, sink, interrupt);
+        var status = ExpectedError.Judge(ran, HasTag(request, CellTags.RaisesException), sink);
+        input.Begin(null);
+        End(status);
+        sink.Flush();
+        return status;
+    }
+
+    private static bool HasTag(JsonObject request, string tag) =>
+        (request["tags"] as JsonArray ?? []).Select(NotebookCell.Text).Contains(tag, StringComparer.Ordinal);
+
+    private bool Begin(CancellationTokenSource cell, int number, string run)
     {
         lock (gate)
         {
-            running = cell;
-            return !ended;
+            var isSkipped = number <= skipped || (run.Length > 0 && run == skippedRun);
+            running = ended || isSkipped ? null : cell;
+            return running is not null;
         }
     }
+
+    private void End(CellStatus status)
+    {
+        lock (gate)
+        {
+            running = null;
+            if (status is not (CellStatus.Ok or CellStatus.ExpectedError))
+            {
+                SkipOthers();
+            }
+        }
+    }
+
+    /// <summary>None begins of those that were received, nor of the rest of their run: how fast it comes in must not decide.</summary>
+    private void SkipOthers() => (skipped, skippedRun) = (received, lastRun);
 
     private async Task<CellStatus> ExecuteAsync(JsonObject request, EditorSink sink, CancellationToken interrupt)
     {
@@ -101,8 +155,11 @@ internal sealed class EditorCells : IAsyncDisposable
             : Timeout.InfiniteTimeSpan;
         try
         {
-            return await session.ExecuteAsync(
-                request.Text("code"), Kernel(request), request.Text("file", "cell"), sink, limit, interrupt);
+            var (code, kernel, file) = (request.Text("code"), Kernel(request), places.Name(request.Text("file", "cell"), request.Text("address")));
+            var status = await session.ExecuteAsync(code, kernel, file, sink, limit, interrupt);
+            return status == CellStatus.Ok && EditorParameters.Assignments(code, kernel, request["values"]) is { } assignments
+                ? await session.ExecuteAsync(assignments, kernel, file, sink, limit, interrupt)
+                : status;
         }
         catch (RuntimeMissingException e)
         {

@@ -40,6 +40,9 @@ internal sealed class EditorInput(EditorLines lines) : IInput
         }
     }
 
+    /// <inheritdoc/>
+    public void Tell(string message) => lines.Send("progress", asker?.Parent, new JsonObject { ["message"] = message });
+
     /// <summary>Takes an <c>answer</c>; one to a question that nobody waits for any more is ignored.</summary>
     public void Answer(JsonObject request)
     {

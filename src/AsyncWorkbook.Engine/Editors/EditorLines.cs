@@ -48,7 +48,7 @@ internal sealed class EditorLines(Stream requests, Stream events) : IDisposable
             message[name] = value;
         }
 
-        var line = Encoding.UTF8.GetBytes(NotebookJson.WriteLine(message) + "\n");
+        var line = NotebookJson.LinePieces(message, lineEnd: true);
         lock (gate)
         {
             if (closed)
@@ -58,7 +58,7 @@ internal sealed class EditorLines(Stream requests, Stream events) : IDisposable
 
             try
             {
-                events.Write(line);
+                line.CopyTo(events);
                 events.Flush();
             }
             catch (IOException)

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Execution;
 using AsyncWorkbook.Engine.Languages;
+using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Versioning;
 
 namespace AsyncWorkbook.Engine.Editors;
@@ -36,6 +37,8 @@ public sealed class EditorSession : IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         var running = RunCellsAsync();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var watched = new MemoryRelease().WatchAsync(ended.Token);
         try
         {
             while (await NextAsync(stop) is { } request && request.Text("type") != "shutdown")
@@ -51,6 +54,8 @@ public sealed class EditorSession : IDisposable
         cells.Writer.Complete();
         await EndAsync(current);
         await running;
+        await ended.CancelAsync();
+        await watched;
     }
 
     /// <inheritdoc/>
@@ -105,15 +110,21 @@ public sealed class EditorSession : IDisposable
                 input.Answer(request);
                 break;
             case "execute" when current is { } session:
-                cells.Writer.TryWrite(() => session.ExecuteAsync(request));
+                cells.Writer.TryWrite(session.Receive(request));
                 break;
             case "restart" when current is { } session:
                 await EndAsync(session); // its cell ends with its process, and those that wait with it
                 current = Start();
                 cells.Writer.TryWrite(() => Task.Run(() => lines.Send("restarted", Id(request))));
                 break;
+            case "readDib":
+                _ = AnswerAsync(request, () => Task.FromResult(EditorDib.Read(request, options.Catalog)));
+                break;
+            case "writeDib":
+                _ = AnswerAsync(request, () => Task.FromResult(EditorDib.Write(request, options.Catalog)));
+                break;
             case var type when current is { } session && EditorAsks.Answers(type):
-                _ = AnswerAsync(session.Asks, request);
+                _ = AnswerAsync(request, () => session.Asks.AnswerAsync(request));
                 break;
             case var type:
                 Fail(Id(request), current is null ? $"\"{type}\" comes before \"open\"." : $"this session does not know \"{type}\".");
@@ -121,11 +132,11 @@ public sealed class EditorSession : IDisposable
         }
     }
 
-    private async Task AnswerAsync(EditorAsks asks, JsonObject request)
+    private async Task AnswerAsync(JsonObject request, Func<Task<(string Type, JsonObject Fields)>> answer)
     {
         try
         {
-            var (type, fields) = await asks.AnswerAsync(request);
+            var (type, fields) = await answer();
             lines.Send(type, Id(request), fields);
         }
 #pragma warning disable CA1031 // whatever goes wrong with one question, the editor is told and asks the next

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Directives;
 using AsyncWorkbook.Engine.Kernels;
@@ -176,13 +175,13 @@ public sealed class CellEditor
     /// <summary>The cell with blanks in place of some lines.</summary>
     private string Blanked(string source, Func<CellLine, bool> isOut, string kernel)
     {
-        var code = new StringBuilder(source);
+        var code = source.ToCharArray();
         foreach (var line in CellReader.Lines(source, kernel, kernels.Catalog).Where(isOut))
         {
-            code.Remove(line.Start, line.Text.Length).Insert(line.Start, new string(' ', line.Text.Length));
+            Array.Fill(code, ' ', line.Start, line.Length);
         }
 
-        return code.ToString();
+        return new string(code);
     }
 
     /// <summary>Whether a line is a directive or selector, or is becoming one.</summary>

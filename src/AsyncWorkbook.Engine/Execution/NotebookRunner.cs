@@ -48,6 +48,7 @@ public static class NotebookRunner
                 recorded.Add((planned.Cell, outputs, count));
             }
 
+            planned.Cell.SetShared(run.TakeShared());
             memory.AfterCell();
             results.Add(result);
             progress?.Invoke(planned.Index, result);
@@ -82,13 +83,21 @@ public static class NotebookRunner
     private sealed class Run(Session session, TimeSpan limit, bool allowErrors)
     {
         private readonly NotebookOutputs outputs = new();
+        private readonly SharedValues shared = new(session);
         private readonly HashSet<string> started = new(StringComparer.Ordinal);
         private bool stopped;
         private int executed;
 
         public string? RuntimeMissing { get; private set; }
 
-        public void Close() => outputs.Close();
+        public void Close()
+        {
+            outputs.Close();
+            shared.Close();
+        }
+
+        /// <summary>What the cell that has run has taken from other languages.</summary>
+        public IReadOnlyDictionary<string, JsonNode?> TakeShared() => shared.Take();
 
         /// <returns>How it went, and what it shows: null if it is to stay as it is.</returns>
         public async Task<(CellResult Result, JsonArray? Outputs, int? Count)> ExecuteAsync(
@@ -108,7 +117,7 @@ public static class NotebookRunner
             var clock = Stopwatch.StartNew();
             var ended = await ExecuteAsync(planned, sink, interrupt);
             clock.Stop();
-            var result = new CellResult(planned.Index, planned.Kernel, Expected(planned, ended, sink), clock.Elapsed);
+            var result = new CellResult(planned.Index, planned.Kernel, ExpectedError.Judge(ended, planned.IsToFail, sink), clock.Elapsed);
             var failed = result.Status is CellStatus.Error or CellStatus.Timeout;
             stopped = (failed && !allowErrors) || result.Status == CellStatus.Interrupted || RuntimeMissing is not null;
             return (result, sink.Outputs, count);
@@ -140,23 +149,6 @@ public static class NotebookRunner
                 sink.Emit(ErrorOutput.Of("RuntimeMissing", e.Message));
                 return CellStatus.Error;
             }
-        }
-
-        private static CellStatus Expected(PlannedCell planned, CellStatus ended, IOutputSink sink)
-        {
-            if (!planned.IsToFail)
-            {
-                return ended;
-            }
-
-            if (ended == CellStatus.Ok)
-            {
-                sink.Emit(ErrorOutput.Of(
-                    "ExpectedErrorMissing", "this cell is tagged raises-exception, and it ended without an error."));
-                return CellStatus.Error;
-            }
-
-            return ended == CellStatus.Error ? CellStatus.ExpectedError : ended;
         }
     }
 }

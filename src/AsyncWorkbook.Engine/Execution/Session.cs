@@ -33,7 +33,7 @@ public sealed partial class Session : IAsyncDisposable
     {
         WorkingDirectory = Path.GetFullPath(options.WorkingDirectory);
         Kernels = new KernelSet(kernels, options.Catalog);
-        directives = new DirectiveTable(new DirectiveContext(Kernels, WorkingDirectory, options.Input, options.PackageCache, RunAsync));
+        directives = new DirectiveTable(new DirectiveContext(Kernels, WorkingDirectory, options.Input, options.PackageCache, RunAsync, (kernel, name, value) => ValueShared?.Invoke(kernel, name, value)));
         addedDirectives = new AddedDirectives(Kernels);
         Editor = new CellEditor(Kernels, directives);
         outputLimit = new OutputLimit(options.OutputLimit);
@@ -51,6 +51,9 @@ public sealed partial class Session : IAsyncDisposable
         this.peers = peers;
         peers.Join(Kernels, GetPackagesAsync);
     }
+
+    /// <summary>Is told of each variable that a cell takes from another language by a directive, as JSON: the kernel and name that it comes from, and its value.</summary>
+    internal event Action<string, string, SharedValue>? ValueShared;
 
     /// <summary>Where relative paths start.</summary>
     public string WorkingDirectory { get; }

@@ -18,9 +18,17 @@ public static class AtomicFile
 
     /// <summary>Writes bytes in the same way.</summary>
     /// <inheritdoc cref="WriteAllText"/>
-    public static void WriteAllBytes(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode = null)
+    public static void WriteAllBytes(string path, byte[] bytes, UnixFileMode? mode = null) =>
+        Write(path, file => file.Write(bytes), mode);
+
+    /// <summary>Writes what is more than one wants to hold in one piece, in the same way.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="mode">Who may do what with it, on Unix; null for what the user's mask says.</param>
+    /// <inheritdoc cref="WriteAllText"/>
+    public static void Write(string path, Action<Stream> write, UnixFileMode? mode = null)
     {
-        var beside = WriteBeside(path, bytes, mode);
+        var beside = WriteBeside(path, write, mode);
         Rename(beside, path);
     }
 
@@ -37,7 +45,7 @@ public static class AtomicFile
         {
             foreach (var (path, bytes) in files)
             {
-                written.Add((WriteBeside(path, bytes, mode: null), path));
+                written.Add((WriteBeside(path, file => file.Write(bytes), mode: null), path));
             }
         }
         catch
@@ -49,7 +57,7 @@ public static class AtomicFile
         written.ForEach(file => Rename(file.Beside, file.Path));
     }
 
-    private static string WriteBeside(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode)
+    private static string WriteBeside(string path, Action<Stream> write, UnixFileMode? mode)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
@@ -63,7 +71,7 @@ public static class AtomicFile
         try
         {
             using var file = new FileStream(beside, options);
-            file.Write(bytes);
+            write(file);
         }
         catch (ArgumentOutOfRangeException e)
         {

@@ -37,7 +37,7 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
 
         var shown = Outputs(cell, isQuiz: quiz is not null);
         HtmlMarkup content = quiz is not null ? (HtmlMarkup)$"{code}{Answered(quiz, id, shown, explanation)}"
-            : Visibility.DrawsChart(cell) ? (HtmlMarkup)$"{shown}{code}" // the picture first, and how it was made behind it
+            : ComparesOnly(cell, sections) || Visibility.DrawsChart(cell) ? (HtmlMarkup)$"{shown}{code}" // the picture first, and how it was made behind it
             : $"{code}{languages.Select(language => why(LanguageName(language)))}{shown}";
         return $"""
             <div class="{(quiz is null ? "cell" : "cell quiz")}" id="{id}" data-language="{languages.FirstOrDefault()}" role="group" aria-label="Code, {string.Join(" and ", languages.Select(LanguageName))}">
@@ -46,29 +46,42 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
             """;
     }
 
+    /// <summary>What a cell that stands by itself is among the parts of its page.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="rendered">The same, rendered.</param>
+    /// <param name="isQuiz">Whether it answers a quiz.</param>
+    public PagePart Part(NotebookCell cell, HtmlMarkup rendered, bool isQuiz) =>
+        cell.HasTag(CellTags.Parameters) ? new(rendered, PartKind.Note)
+        : Visibility.IsShownWhole(cell) && PartSizes.OfCell(cell, Sections(cell), isQuiz) is { } height ? new(rendered, isQuiz ? PartKind.Quiz : PartKind.Cell, height)
+        : new(rendered, PartKind.Whole);
+
     /// <summary>Renders cells that prepare others behind one line; open if one of them has failed.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="rendered">The same, rendered.</param>
-    public HtmlMarkup SetUp(IReadOnlyList<NotebookCell> cells, IReadOnlyList<HtmlMarkup> rendered)
+    public PagePart SetUp(IReadOnlyList<NotebookCell> cells, IReadOnlyList<PagePart> rendered)
     {
         var languages = cells.SelectMany(cell => Sections(cell).Select(section => section.Kernel)).Distinct(StringComparer.Ordinal).Select(LanguageName).ToList();
         var open = HtmlMarkup.Trusted(cells.Any(cell => cell.Outputs.Any(output => NbformatOutput.Read(output) is ErrorOutput)) ? " open" : "");
         var number = cells.Count == 1 ? "1 cell" : $"{cells.Count} cells";
-        return $"""
+        HtmlMarkup folded = $"""
             <details class="set-up"{open}><summary>Set-up: {number} in {Listed(languages)}</summary>
-            {rendered}</details>
+            {rendered.Select(part => part.Markup)}</details>
 
             """;
+        return new(folded, open.ToString().Length > 0 ? PartKind.Whole : PartKind.Note);
     }
 
     /// <summary>Renders the same in several languages. How much room the code needs decides whether it stands side by side.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="legend">What their marked lines have in common, or nothing.</param>
     /// <param name="rendered">The cells, rendered.</param>
-    public HtmlMarkup SideBySide(IReadOnlyList<NotebookCell> cells, HtmlMarkup legend, IReadOnlyList<HtmlMarkup> rendered)
+    public PagePart SideBySide(IReadOnlyList<NotebookCell> cells, HtmlMarkup legend, IReadOnlyList<PagePart> rendered)
     {
         var columns = cells.SelectMany(Sections).SelectMany(section => section.Code[section.Plumbing..].Split('\n')).Max(line => LineMarks.WithoutMark(line).TrimEnd().Length);
-        return $"{legend}<div class=\"languages {(columns <= narrow ? "beside" : columns <= wide ? "beside-if-wide" : "behind-tabs")}\" data-count=\"{cells.Count}\">\n{rendered}</div>\n";
+        HtmlMarkup markup = $"{legend}<div class=\"languages {(columns <= narrow ? "beside" : columns <= wide ? "beside-if-wide" : "behind-tabs")}\" data-count=\"{cells.Count}\">\n{rendered.Select(part => part.Markup)}</div>\n";
+        return columns > narrow && rendered.All(part => part.Kind == PartKind.Cell)
+            ? new(markup, columns <= wide ? PartKind.CellUnlessWide : PartKind.Cell, rendered.Max(part => part.Height)) // one at a time
+            : new(markup, PartKind.Whole);
     }
 
     /// <summary>The choices, and behind a fold what the cell has printed and why.</summary>
@@ -89,13 +102,21 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
         var names = languages.Select<string, HtmlMarkup>(language => $"<span class=\"language\" data-language=\"{language}\">{LanguageName(language)}</span> ");
         var notes = Notes(cell).Select<string, HtmlMarkup>(note => $"<span class=\"note\">{note}</span> ");
         var code = sections.Select(section => Plumbing.Render(section, highlighter, kernels));
+        var lines = LongCode.LinesOf(sections);
         HtmlMarkup all = $"""
-            <div class="code"><p class="about" data-language="{languages[0]}">{names}{notes}</p>
-            {code}</div>
+            <div class="{(lines > 0 ? "code long" : "code")}"><p class="about" data-language="{languages[0]}">{names}{notes}</p>
+            {code}{LongCode.Rest(lines)}</div>
 
             """;
-        return Visibility.IsInputFolded(cell) ? Folded(Visibility.DrawsChart(cell) ? "How this is drawn" : "Show the code", all) : all;
+        return Visibility.DrawsChart(cell) ? Folded("How this is drawn", all)
+            : Visibility.IsInputFolded(cell) ? Folded("Show the code", all)
+            : ComparesOnly(cell, sections) ? Folded("How this is compared", all)
+            : all;
     }
+
+    /// <summary>Whether a cell takes what other languages have found and shows nothing but what the book has components for.</summary>
+    private bool ComparesOnly(NotebookCell cell, IReadOnlyList<SourceSection> sections) =>
+        sections.Any(section => Plumbing.Shares(section)) && cell.Outputs.Count > 0 && cell.Outputs.All(output => outputs.IsComponent(output));
 
     private HtmlMarkup Outputs(NotebookCell cell, bool isQuiz)
     {
@@ -112,13 +133,15 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     public static HtmlMarkup Folded(string summary, HtmlMarkup content) =>
         $"<details class=\"folded\"><summary>{summary}</summary>\n{content}</details>\n";
 
-    private IEnumerable<string> Notes(NotebookCell cell) => cell.Tags.Select(tag => tag switch
+    private static IEnumerable<string> Notes(NotebookCell cell) => cell.Tags.Select(tag => tag switch
     {
         CellTags.Parameters => "Edit me and run again",
         CellTags.InjectedParameters => "Set for this run",
         CellTags.RaisesException => "This cell is expected to fail",
         CellTags.SkipExecution => "Not run",
-        _ => kernels.Languages.Select(language => language.Portability).FirstOrDefault(rules => rules?.ExcusedBy == tag)?.Note,
+        CellTags.LocalOnly => "Not in a page: run it at home",
+        CellTags.NodeOnly => "Needs Node",
+        _ => null,
     }).OfType<string>();
 
     private string LanguageName(string kernel) => kernels.Find(kernel)?.DisplayName ?? kernel;

@@ -1,5 +1,7 @@
+using System.Globalization;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Highlighting;
+using AsyncWorkbook.Engine.Html.Live;
 using AsyncWorkbook.Engine.Html.Markup;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Prose;
@@ -30,7 +32,7 @@ public static class HtmlExporter
         var text = Anchors.LinksIn(notebook);
         var headings = new Headings(place => text.Contains("#" + place, StringComparison.Ordinal) || context.IsLinked(place));
         var search = new SearchSections(context.Chapter.PageFile, context.Chapter.NumberedTitle, context.Chapter.Title);
-        var content = new List<HtmlMarkup>();
+        var parts = new List<PagePart>();
         Quiz? quiz = null;
         LineMarks? marks = null; // explained by the text behind the group that is being rendered, or that was just rendered
         HtmlMarkup Why(string language) => marks is null ? HtmlMarkup.None
@@ -54,23 +56,23 @@ public static class HtmlExporter
                 return HtmlMarkup.None;
             }
 
-            var words = Cell(position);
+            var words = Cell(position).Markup;
             explained = position;
             return words;
         }
 
-        HtmlMarkup Cell(int position)
+        PagePart Cell(int position)
         {
             var cell = notebook.Cells[position];
             if (position == explained)
             {
-                return HtmlMarkup.None;
+                return PagePart.None;
             }
 
             var id = Anchors.OfCell(cell, position + 1);
             if (Visibility.IsRemoved(cell))
             {
-                return HtmlMarkup.None;
+                return PagePart.None;
             }
 
             switch (cell.Kind)
@@ -81,15 +83,15 @@ public static class HtmlExporter
                     marks = null;
                     var words = prose.Render(document, cell, headings);
                     search.AddProse(document);
-                    return $"<section class=\"prose\" id=\"{id}\">\n{(Visibility.IsFolded(cell) ? CodeCell.Folded("Show the text", words) : words)}</section>\n";
+                    return PagePart.OfText(cell, document, $"<section class=\"prose\" id=\"{id}\">\n{(Visibility.IsFolded(cell) ? CodeCell.Folded("Show the text", words) : words)}</section>\n");
                 case CellKind.Code:
                     var answers = quiz;
                     quiz = null;
                     search.AddCode(cell.Source);
-                    return code.Render(cell, id, answers, Why, answers is null ? HtmlMarkup.None : Explanation(position + 1));
+                    return code.Part(cell, code.Render(cell, id, answers, Why, answers is null ? HtmlMarkup.None : Explanation(position + 1)), answers is not null);
                 case CellKind.Raw:
                 default:
-                    return outputs.Raw(cell);
+                    return new(outputs.Raw(cell), PartKind.Whole);
             }
         }
 
@@ -101,18 +103,20 @@ public static class HtmlExporter
             }
 
             var cells = Enumerable.Range(group.Start, group.Count).Select(Cell).ToList();
-            content.Add(group.Kind switch
+            parts.Add(group.Kind switch
             {
                 CellGroupKind.SetUp => code.SetUp([.. notebook.Cells.Skip(group.Start).Take(group.Count)], cells),
                 CellGroupKind.SideBySide => code.SideBySide([.. notebook.Cells.Skip(group.Start).Take(group.Count)], Legend(), cells),
-                CellGroupKind.Single or _ => $"{cells}",
+                CellGroupKind.Single or _ => cells[0],
             });
         }
 
         if (!headings.HasTitle)
         {
-            content.Insert(0, $"<header class=\"prose\"><h1>{context.Chapter.Title}</h1></header>\n");
+            parts.Insert(0, new($"<header class=\"prose\"><h1>{context.Chapter.Title}</h1></header>\n", PartKind.Whole));
         }
+
+        var content = Spreads.Of([.. parts.Where(part => part.Markup.ToString().Length > 0)]);
 
         outputs.Needs.Diagrams = prose.HasDiagrams;
         if (outputs.Needs.LeftOut)
@@ -120,6 +124,15 @@ public static class HtmlExporter
             context.OnLeftOut();
         }
 
-        return (PageFrame.Chapter(context, headings, content, outputs.Needs).ToString(), search.All, outputs.Needs);
+        return (PageFrame.Chapter(context, headings, content, outputs.Needs, LiveData(notebook, context)).ToString(), search.All, outputs.Needs);
     }
+
+    private static string? LiveData(Notebook notebook, PageContext context) => context.Live?.Data(
+        notebook.Cells.Index().Where(each => each.Item.Kind == CellKind.Code).Select(each => new LiveCell(
+            Anchors.OfCell(each.Item, each.Index + 1),
+            string.Create(CultureInfo.InvariantCulture, $"cell {each.Index}"), // as a run calls it
+            CellKernel.Of(notebook, each.Item, context.Kernels),
+            each.Item.Tags,
+            Visibility.IsRemoved(each.Item) || Visibility.IsInputRemoved(each.Item) ? each.Item.Source : null)),
+        notebook.Cells.SelectMany(cell => cell.Shared));
 }

@@ -43,6 +43,9 @@ internal sealed class LineMarks
         return at < 0 ? line : line[..at].TrimEnd(' ', '/', '#');
     }
 
+    /// <summary>Whether a line of code has a mark.</summary>
+    public static bool IsMarked(string line) => line.AsSpan().IndexOfAnyInRange(first, last) >= 0;
+
     /// <summary>The marks that the text after a group of cells explains; null if it begins with no such list.</summary>
     public static LineMarks? Of(NotebookCell? prose)
     {

@@ -18,12 +18,18 @@ public static class PageAssets
     /// <summary>What reads the index of the search.</summary>
     public const string Search = "minisearch.js";
 
+    /// <summary>What finds and shows, once somebody searches.</summary>
+    public const string SearchFound = "search-found.js";
+
     /// <summary>The names of those that every site has.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "workbook.css", "theme.js", "load.js", "workbook.js", "languages.js", "search.js", Search, "charts.js", Plotly, "diagrams.js",
+        "workbook.css", SeldomStyles.File, "theme.js", "load.js", "workbook.js", "languages.js", "search.js", SearchFound, Search, "charts.js", Plotly, "diagrams.js",
         "source-serif-4.woff2", "source-serif-4-italic.woff2", "source-sans-3.woff2", "source-code-pro.woff2",
     ];
+
+    /// <summary>What pages with live cells load: their buttons at once, and how pressed ones look.</summary>
+    public static IReadOnlyList<string> LiveNames { get; } = ["live.css", "live-pressed.css", "live.js"];
 
     /// <summary>Reads one.</summary>
     /// <exception cref="FileNotFoundException">The program was built without it; the message says what to do.</exception>

@@ -1,5 +1,6 @@
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Html.Components;
+using AsyncWorkbook.Engine.Html.Live;
 using AsyncWorkbook.Engine.Languages;
 
 namespace AsyncWorkbook.Engine.Html;
@@ -58,6 +59,9 @@ public sealed class PageContext
 
     /// <summary>Is called once if something was left out of an output for want of trust.</summary>
     public Action OnLeftOut { get; init; } = () => { };
+
+    /// <summary>What makes the page's cells live; null if they stay as they were recorded.</summary>
+    internal LivePage? Live { get; init; }
 
     /// <summary>This page's chapter.</summary>
     public ChapterLink Chapter => Chapters[Current];

@@ -10,15 +10,24 @@ namespace AsyncWorkbook.Engine.Html;
 internal static class PageFrame
 {
     /// <summary>A chapter's page.</summary>
-    public static HtmlMarkup Chapter(PageContext context, Headings headings, IEnumerable<HtmlMarkup> content, PageNeeds needs)
+    /// <param name="context">What the page knows besides its notebook.</param>
+    /// <param name="headings">Its headings.</param>
+    /// <param name="content">What it shows.</param>
+    /// <param name="needs">What that asks of the page.</param>
+    /// <param name="live">What the script of live cells has to know, as JSON; null for a page without.</param>
+    public static HtmlMarkup Chapter(PageContext context, Headings headings, IEnumerable<HtmlMarkup> content, PageNeeds needs, string? live = null)
     {
         var title = context.Chapter.Title == context.SiteTitle ? context.SiteTitle : $"{context.Chapter.Title} – {context.SiteTitle}";
-        return $"""
-            {Head(title, context.Chapter.Summary, needs, context.Components)}{Menu(context.SiteTitle, context.Chapters, context.Current, headings.All)}<main id="main" tabindex="-1">
+        HtmlMarkup data = live is null ? HtmlMarkup.None : $"<script type=\"application/json\" id=\"live\">{HtmlMarkup.Trusted(live)}</script>\n";
+        HtmlMarkup main = $"""
             {Eyebrow(context.Chapter)}<article>
             {content}</article>
-            {(context.Chapter.IsStart && context.Chapters.Count > 1 ? List(context.Chapters.Where(chapter => !chapter.IsStart)) : HtmlMarkup.None)}{WayOn(context)}</main>
-            </body>
+            {(context.Chapter.IsStart && context.Chapters.Count > 1 ? List(context.Chapters.Where(chapter => !chapter.IsStart)) : HtmlMarkup.None)}{WayOn(context)}
+            """;
+        return $"""
+            {Head(title, context.Chapter.Summary, needs, context.Components, live is not null, SeldomStyles.AreFor(main.ToString()))}{Menu(context.SiteTitle, context.Chapters, context.Current, headings.All)}<main id="main" tabindex="-1">
+            {main}</main>
+            {data}</body>
             </html>
 
             """;
@@ -26,7 +35,7 @@ internal static class PageFrame
 
     /// <summary>The first page: every chapter with its first paragraph.</summary>
     public static HtmlMarkup Index(string siteTitle, IReadOnlyList<ChapterLink> chapters) => $"""
-        {Head(siteTitle, "", new PageNeeds(), PageComponents.None)}{Menu(siteTitle, chapters, current: -1, [])}<main id="main" tabindex="-1">
+        {Head(siteTitle, "", new PageNeeds(), PageComponents.None, isLive: false, hasSeldom: true)}{Menu(siteTitle, chapters, current: -1, [])}<main id="main" tabindex="-1">
         <header class="prose"><h1>{siteTitle}</h1></header>
         {List(chapters)}</main>
         </body>
@@ -55,13 +64,16 @@ internal static class PageFrame
         return chapter.IsStart || words.Length == 0 ? HtmlMarkup.None : $"<p class=\"eyebrow\">{words}</p>\n";
     }
 
-    private static HtmlMarkup Head(string title, string description, PageNeeds needs, PageComponents components)
+    private static HtmlMarkup Head(string title, string description, PageNeeds needs, PageComponents components, bool isLive, bool hasSeldom)
     {
         var own = needs.Components.SelectMany(components.FilesOf).Select(file => file.Name).ToList();
         var styles = own.Where(name => name.EndsWith(".css", StringComparison.Ordinal)).Select<string, HtmlMarkup>(name => $"<link rel=\"stylesheet\" href=\"assets/{name}\">\n");
-        var starts = own.Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Select<string, HtmlMarkup>(name => $"<script defer src=\"assets/{name}\"></script>\n");
         // 'self' is what a server needs and file: what a disk needs. Nothing may come from anywhere else.
         var scripts = HtmlMarkup.Trusted(needs.Scripts ? "'self' file: 'unsafe-inline'" : "'self' file:");
+        // Live cells run in workers that the page makes of blobs; what these load comes from the page's own server, or as a script from the disk.
+        var live = HtmlMarkup.Trusted(isLive ? " blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'" : "");
+        var liveFiles = HtmlMarkup.Trusted(isLive ? "<link rel=\"stylesheet\" href=\"assets/live.css\">\n<script defer src=\"assets/live.js\"></script>\n" : "");
+        var seldom = hasSeldom ? (HtmlMarkup)$"<link rel=\"stylesheet\" href=\"assets/{SeldomStyles.File}\">\n" : HtmlMarkup.None;
         var about = description.Length > 0 ? (HtmlMarkup)$"<meta name=\"description\" content=\"{description}\">\n" : HtmlMarkup.None;
         var charts = needs.Charts ? HtmlMarkup.Trusted("<script defer src=\"assets/charts.js\"></script>\n") : HtmlMarkup.None;
         var diagrams = needs.Diagrams ? HtmlMarkup.Trusted("<script defer src=\"assets/diagrams.js\"></script>\n") : HtmlMarkup.None;
@@ -70,19 +82,19 @@ internal static class PageFrame
             <html lang="en">
             <head>
             <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {scripts}; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data: blob:; media-src data:; font-src 'self' file: data:; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {scripts}{live}; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data: blob:; media-src data:; font-src 'self' file: data:; base-uri 'none'; form-action 'none'">
             <meta name="generator" content="AsyncWorkbook {EngineVersion.Text}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{title}</title>
             {about}<link rel="icon" href="data:,">
             <link rel="stylesheet" href="assets/workbook.css">
-            {styles}<script src="assets/theme.js"></script>
+            {seldom}{styles}<script src="assets/theme.js"></script>
             <script defer src="assets/load.js"></script>
             {charts}{diagrams}<script defer src="assets/languages.js"></script>
             <script defer src="assets/search.js"></script>
             <script defer src="assets/workbook.js"></script>
-            {starts}</head>
+            {liveFiles}</head>
             <body>
             <a class="skip" href="#main">Skip to the text</a>
 

@@ -30,6 +30,9 @@ internal static partial class Plumbing
             """;
     }
 
+    /// <summary>Whether a section begins by taking values from another language.</summary>
+    public static bool Shares(SourceSection section) => Directives(section.Code[..section.Plumbing]).Any(Shared().IsMatch);
+
     private static HtmlMarkup Source(HtmlMarkup code, string kernel) => $"<pre class=\"source scroll\" data-language=\"{kernel}\"><code>{code}</code></pre>\n";
 
     private static IEnumerable<string> Directives(string plumbing) => plumbing.Split('\n')

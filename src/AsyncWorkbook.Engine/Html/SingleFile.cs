@@ -72,6 +72,6 @@ internal sealed partial class SingleFile(Func<string, byte[]> read)
     [GeneratedRegex("""<script(?<defer> defer)? src="assets/(?<name>[^"]+)"></script>\n""")]
     private static partial Regex LoadedScript();
 
-    [GeneratedRegex("""url\("(?<name>[^":]+\.woff2)"\)""")]
+    [GeneratedRegex("""url\("?(?<name>[^":()]+\.woff2)"?\)""")]
     private static partial Regex Font();
 }

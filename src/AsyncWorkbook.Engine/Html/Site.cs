@@ -2,6 +2,7 @@ using System.Text;
 using AsyncWorkbook.Engine.Documents;
 using AsyncWorkbook.Engine.Files;
 using AsyncWorkbook.Engine.Html.Components;
+using AsyncWorkbook.Engine.Html.Live;
 using AsyncWorkbook.Engine.Html.Outputs;
 using AsyncWorkbook.Engine.Html.Searching;
 
@@ -23,16 +24,18 @@ public static class Site
     /// <param name="leftOut">Is told the path of each notebook of whose outputs something was left out for want of trust.</param>
     /// <param name="components">What the book shows in its own way.</param>
     /// <param name="singleFile">Whether each page holds what it loads, instead of finding it in the folder <c>assets</c>.</param>
+    /// <param name="live">What makes the cells live; null if they stay as they were recorded, as they do in pages of one file.</param>
     /// <returns>The path of <c>index.html</c>.</returns>
     /// <exception cref="FileNotFoundException">The program was built without a file that pages need.</exception>
     /// <exception cref="ArgumentException">Two notebooks would give pages of the same name.</exception>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
     /// <exception cref="UnauthorizedAccessException">The user may not write there.</exception>
-    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null, PageComponents? components = null, bool singleFile = false)
+    public static string Write(IReadOnlyList<(string Path, Notebook Notebook)> chapters, string folder, string title = "Workbook", bool trustOutputs = false, Action<string>? leftOut = null, PageComponents? components = null, bool singleFile = false, LiveBook? live = null)
     {
         chapters = [.. chapters.OrderByDescending(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook).IsStart)]; // a start page comes first
         var links = chapters.Select(chapter => ChapterLink.Of(chapter.Path, chapter.Notebook)).ToList();
         var pages = new List<Page>();
+        var liveFiles = live is null || singleFile ? null : new LiveFiles(live.Runtimes, components ?? PageComponents.None);
         components ??= PageComponents.None;
         var prose = string.Join('\n', chapters.Select(chapter => Anchors.LinksIn(chapter.Notebook)));
         for (var i = 0; i < chapters.Count; i++)
@@ -47,6 +50,7 @@ public static class Site
                 IsLinked = place => prose.Contains($"{link.NotebookFile}#{place}", StringComparison.Ordinal)
                     || prose.Contains($"{link.PageFile}#{place}", StringComparison.Ordinal),
                 TrustsOutputs = trustOutputs,
+                Live = liveFiles is not null && live!.NotebookOf(path) is { } liveNotebook ? new LivePage(liveNotebook, liveFiles) : null,
                 OnLeftOut = () => leftOut?.Invoke(path),
             };
             var (html, sections, needs) = HtmlExporter.Render(notebook, context);
@@ -68,19 +72,20 @@ public static class Site
             throw new IOException($"{Path.Combine(folder, assets)} is a link that leads out of the folder of the pages; remove it.");
         }
 
-        var files = singleFile ? SingleFiles(pages, components) : PagesAndAssets(pages, components);
+        var files = singleFile ? SingleFiles(pages, components) : PagesAndAssets(pages, components, liveFiles is not null);
+        liveFiles?.Write(folder); // first: a page that is there finds what it loads
         AtomicFile.WriteAll(files.Select(file => (Path.Combine(folder, file.Name), file.Content)));
         return Path.Combine(folder, "index.html");
     }
 
-    private static IEnumerable<(string Name, byte[] Content)> PagesAndAssets(IReadOnlyList<Page> pages, PageComponents components)
+    private static IEnumerable<(string Name, byte[] Content)> PagesAndAssets(IReadOnlyList<Page> pages, PageComponents components, bool isLive)
     {
-        var names = PageAssets.Names.Append(PageAssets.Notices).Concat(pages.Any(page => page.Needs.Diagrams) ? [PageAssets.Mermaid] : []);
+        var names = PageAssets.Names.Append(PageAssets.Notices).Concat(pages.Any(page => page.Needs.Diagrams) ? [PageAssets.Mermaid] : []).Concat(isLive ? PageAssets.LiveNames : []);
         return
         [
             .. pages.Select(page => (page.File, Bytes(page.Html))),
             .. names.Select(name => (Path.Combine(assets, name), PageAssets.Read(name))),
-            .. pages.SelectMany(page => page.Needs.Components).Distinct().SelectMany(components.FilesOf).Select(file => (Path.Combine(assets, file.Name), Bytes(file.Content))),
+            .. (isLive ? components.AllFiles : pages.SelectMany(page => page.Needs.Components).Distinct().SelectMany(components.FilesOf)).Select(file => (Path.Combine(assets, file.Name), Bytes(file.Content))),
             (Path.Combine(assets, SearchIndex.File), Bytes(SearchIndex.Write(pages.SelectMany(page => page.Sections)))),
         ];
     }
@@ -91,14 +96,15 @@ public static class Site
         var single = new SingleFile(name => own.TryGetValue(name, out var content) ? content : PageAssets.Read(name));
         return
         [
-            .. pages.Select(page => (page.File, Bytes(single.Inline(page.Html, Later(page.Needs), page.Sections)))),
+            .. pages.Select(page => (page.File, Bytes(single.Inline(page.Html, Later(page.Needs, components), page.Sections)))),
             (PageAssets.Notices, PageAssets.Read(PageAssets.Notices)),
         ];
     }
 
     /// <summary>The scripts that a page loads when they are needed, besides the index of the search.</summary>
-    private static IEnumerable<string> Later(PageNeeds needs) =>
-        new[] { (PageAssets.Search, true), (PageAssets.Plotly, needs.Charts), (PageAssets.Mermaid, needs.Diagrams) }.Where(script => script.Item2).Select(script => script.Item1);
+    private static IEnumerable<string> Later(PageNeeds needs, PageComponents components) =>
+        new[] { (PageAssets.SearchFound, true), (PageAssets.Search, true), (PageAssets.Plotly, needs.Charts), (PageAssets.Mermaid, needs.Diagrams) }.Where(script => script.Item2).Select(script => script.Item1)
+            .Concat(needs.Components.SelectMany(components.FilesOf).Select(file => file.Name).Where(name => name.EndsWith(".js", StringComparison.Ordinal)));
 
     private static byte[] Bytes(string text) => new UTF8Encoding(false).GetBytes(text);
 

@@ -38,7 +38,7 @@ internal static class SourceSections
 
                 kernel = line.Kernel;
             }
-            else if (line.Kind == CellLineKind.Code && !string.IsNullOrWhiteSpace(line.Text))
+            else if (line.Kind == CellLineKind.Code && !line.Span.IsWhiteSpace())
             {
                 code ??= line.Start;
             }

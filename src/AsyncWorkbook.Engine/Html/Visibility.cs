@@ -32,6 +32,10 @@ internal static class Visibility
     public static bool IsOutputFolded(NotebookCell cell) =>
         Has(cell, CellTags.HideOutput) || IsOn(cell.Metadata["jupyter"], "outputs_hidden") || IsOn(cell.Metadata, "collapsed");
 
+    /// <summary>Nothing of it is folded or left out.</summary>
+    public static bool IsShownWhole(NotebookCell cell) =>
+        !IsRemoved(cell) && !IsFolded(cell) && !IsInputRemoved(cell) && !IsInputFolded(cell) && !IsOutputRemoved(cell) && !IsOutputFolded(cell);
+
     private static bool Has(NotebookCell cell, string tag) => cell.HasTag(tag) || cell.HasTag(tag.Replace('-', '_'));
 
     private static bool IsOn(JsonNode? of, string name) => (of as JsonObject)?[name]?.GetValueKind() == JsonValueKind.True;

@@ -93,6 +93,7 @@ public sealed class JupyterKernel : IAsyncDisposable
         await using var stopped = stop.Register(stopping.Cancel);
         shellServed = ServeAsync(shell.Reader);
         asidesServed = ServeAsync(asides.Reader);
+        _ = memory.WatchAsync(stopping.Token);
         await Task.WhenAny(ServeAsync(control.Reader), ParentProcess.EndAsync(stopping.Token));
         await stopping.CancelAsync();
         cells.Interrupt();

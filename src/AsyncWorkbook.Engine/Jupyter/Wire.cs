@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using AsyncWorkbook.Engine.Documents;
 
 namespace AsyncWorkbook.Engine.Jupyter;
@@ -18,9 +19,6 @@ internal sealed class InvalidMessageException(string message) : Exception(messag
 /// <param name="key">The key of the signatures; empty for none.</param>
 internal sealed class Wire(ReadOnlyMemory<byte> key)
 {
-    /// <summary>Headers come back to everyone as they are, so they have to be text.</summary>
-    private static readonly UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private static readonly byte[] delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly byte[] empty = "{}"u8.ToArray();
 
@@ -125,16 +123,22 @@ internal sealed class Wire(ReadOnlyMemory<byte> key)
         }
     }
 
-    private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(NotebookJson.WriteLine(json));
+    private static byte[] Bytes(JsonObject json) => NotebookJson.LinePieces(json).ToArray();
 
+    /// <summary>Reads a part. Headers come back to everyone as they are, so they have to be text.</summary>
     private static JsonObject Parse(byte[] json, string part)
     {
+        if (!Utf8.IsValid(json))
+        {
+            throw new InvalidMessageException($"a message whose {part} is not text in UTF-8");
+        }
+
         try
         {
-            return NotebookJson.Parse(strict.GetString(json)) as JsonObject
+            return NotebookJson.Parse(json) as JsonObject
                 ?? throw new InvalidMessageException($"a message whose {part} is not an object");
         }
-        catch (Exception e) when (e is JsonException or DecoderFallbackException)
+        catch (JsonException e)
         {
             throw new InvalidMessageException($"a message whose {part} is not JSON ({e.Message})");
         }

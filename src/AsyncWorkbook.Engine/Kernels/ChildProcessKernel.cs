@@ -53,6 +53,8 @@ public sealed class ChildProcessKernel(
         }
 
         using var ended = new CancellationTokenSource();
+        var over = new TaskCompletionSource();
+        var warming = options.Starts.WaitAsync((Task)Task.WhenAny(worker.Warm, over.Task)); // a part of its start, and not the cell's time
         var execution = worker.ExecuteAsync(code, sink, interrupt);
         var ladder = Task.FromResult(false);
         await using var asked = interrupt.Register(() => ladder = InterruptAsync(worker, ended.Token));
@@ -84,6 +86,8 @@ public sealed class ChildProcessKernel(
         }
         finally
         {
+            over.SetResult();
+            await warming;
             await LeaveLadderAsync();
         }
 

@@ -1,6 +1,6 @@
 namespace AsyncWorkbook.Engine.Kernels;
 
-/// <summary>Answers the questions of running code: <c>input()</c>, <c>Console.ReadLine()</c>, <c>@input</c>.</summary>
+/// <summary>The reader: answers the questions of running code, <c>input()</c>, <c>Console.ReadLine()</c>, <c>@input</c>, and waits for it.</summary>
 public interface IInput
 {
     /// <summary>Asks the reader of the notebook for a line of text.</summary>
@@ -9,6 +9,13 @@ public interface IInput
     /// <param name="cancel">The code no longer waits for the answer.</param>
     /// <exception cref="InputMissingException">Nobody can answer.</exception>
     Task<string> AskAsync(string prompt, bool secret, CancellationToken cancel);
+
+    /// <summary>Tells the reader what a cell waits for; to be shown until it goes on, and kept nowhere.</summary>
+    /// <param name="message">It, in a few words.</param>
+    void Tell(string message)
+    {
+        // Nobody is in front of it.
+    }
 }
 
 /// <summary>Nobody is there to answer: a headless run.</summary>

@@ -36,6 +36,12 @@ public interface IPeers
 
     /// <inheritdoc cref="IVariableKernel.SetValueAsync"/>
     Task SetValueAsync(string kernel, string name, SharedValue value, CancellationToken cancel);
+
+    /// <summary>The variables of another kernel, by name.</summary>
+    /// <param name="kernel">Its name or alias.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="SharingException">There is no such kernel, or it does not list what it has.</exception>
+    Task<IReadOnlyList<Variable>> ListVariablesAsync(string kernel, CancellationToken cancel);
 }
 
 /// <summary>A kernel that runs alone.</summary>
@@ -58,6 +64,9 @@ public sealed class NoPeers : IPeers
 
     /// <inheritdoc/>
     public Task SetValueAsync(string kernel, string name, SharedValue value, CancellationToken cancel) => throw Alone(kernel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Variable>> ListVariablesAsync(string kernel, CancellationToken cancel) => throw Alone(kernel);
 
     private static SharingException Alone(string kernel) => new($"there is no kernel called \"{kernel}\" here.");
 }

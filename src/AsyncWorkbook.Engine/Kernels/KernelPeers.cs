@@ -46,6 +46,11 @@ internal sealed class KernelPeers : IPeers, IDisposable
     public Task SetValueAsync(string kernel, string name, SharedValue value, CancellationToken cancel) =>
         FindVariables(kernel).SetValueAsync(name, value, cancel);
 
+    public Task<IReadOnlyList<Variable>> ListVariablesAsync(string kernel, CancellationToken cancel) =>
+        FindVariables(kernel) is ILanguageKernel language
+            ? language.ListVariablesAsync(cancel)
+            : throw new SharingException($"the {kernel} kernel does not list its variables.");
+
     public void Dispose() => oneAtATime.Dispose();
 
     private IKernel Find(string kernel) =>

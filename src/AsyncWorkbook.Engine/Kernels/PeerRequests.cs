@@ -4,7 +4,7 @@ using AsyncWorkbook.Engine.Outputs;
 
 namespace AsyncWorkbook.Engine.Kernels;
 
-/// <summary>Answers what the running code of a worker asks of other kernels: <c>kernels</c>, <c>submit</c>, <c>request</c>, <c>send</c>, <c>packages</c>.</summary>
+/// <summary>Answers what the running code of a worker asks of other kernels: <c>kernels</c>, <c>submit</c>, <c>request</c>, <c>send</c>, <c>list</c>, <c>packages</c>.</summary>
 /// <param name="caller">The canonical name of the worker's own kernel.</param>
 /// <param name="peers">The others.</param>
 /// <param name="reply">Sends a command to the worker.</param>
@@ -13,7 +13,7 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
     private CancellationToken running;
 
     /// <summary>Whether a message is such a request.</summary>
-    public static bool Has(JsonObject message) => (string?)message["type"] is "kernels" or "submit" or "request" or "send" or "packages";
+    public static bool Has(JsonObject message) => (string?)message["type"] is "kernels" or "submit" or "request" or "send" or "list" or "packages";
 
     /// <summary>A cell begins to run.</summary>
     /// <param name="interrupt">Stops what it asks for.</param>
@@ -78,6 +78,10 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
                 var sent = new SharedValue(Text(request, "mime"), request["value"]);
                 await peers.SetValueAsync(kernel, Text(request, "name"), sent, interrupt);
                 break;
+            case "list":
+                var variables = await peers.ListVariablesAsync(kernel, interrupt);
+                answer["variables"] = new JsonArray([.. variables.Select(ToJson)]);
+                break;
         }
     }
 
@@ -127,6 +131,13 @@ internal sealed class PeerRequests(string caller, IPeers peers, Func<JsonObject,
         ["name"] = peer.Name,
         ["language"] = peer.Language,
         ["aliases"] = new JsonArray([.. peer.Aliases.Select(alias => JsonValue.Create(alias))]),
+    };
+
+    private static JsonNode ToJson(Variable variable) => new JsonObject
+    {
+        ["name"] = variable.Name,
+        ["type"] = variable.Type,
+        ["value"] = variable.Value,
     };
 
     private static string Text(JsonObject part, string name) => (string?)part[name] ?? "";

@@ -9,15 +9,23 @@ public sealed class StartWaits
     /// <summary>Waits for a start.</summary>
     internal async Task<T> WaitAsync<T>(Task<T> start)
     {
+        await WaitAsync((Task)start);
+        return await start;
+    }
+
+    /// <inheritdoc cref="WaitAsync{T}"/>
+    internal async Task WaitAsync(Task start)
+    {
         if (start.IsCompleted)
         {
-            return await start;
+            await start;
+            return;
         }
 
         Waiting?.Invoke(true);
         try
         {
-            return await start;
+            await start;
         }
         finally
         {

@@ -32,6 +32,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
     private readonly ExecutionSinks sinks = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonObject>> answers = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource warm = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Stream? commands;
     private bool connected = true;
     private string? broken; // what was wrong with an event, if that was the end
@@ -56,6 +57,9 @@ internal sealed class WorkerConnection : IAsyncDisposable
 
     /// <summary>Whether the process still answers.</summary>
     public bool IsAlive => connected && disposed == 0 && !process.HasExited;
+
+    /// <summary>Over when the worker has done what it still had to do for its start, or has ended.</summary>
+    public Task Warm => warm.Task;
 
     /// <summary>The version that the runtime reported when it was ready.</summary>
     public string Version { get; private set; } = "";
@@ -224,12 +228,12 @@ internal sealed class WorkerConnection : IAsyncDisposable
 
     private async Task<bool> SendAsync(JsonObject command)
     {
-        var line = Encoding.UTF8.GetBytes(NotebookJson.WriteLine(command) + "\n");
+        var line = NotebookJson.LinePieces(command, lineEnd: true);
         await sending.WaitAsync();
         try
         {
-            await commands!.WriteAsync(line);
-            await commands.FlushAsync();
+            await line.CopyToAsync(commands!);
+            await commands!.FlushAsync();
             return true;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
@@ -265,6 +269,7 @@ internal sealed class WorkerConnection : IAsyncDisposable
         connected = false;
         var ended = await EndedAsync();
         ready.TrySetException(ended);
+        warm.TrySetResult();
         foreach (var answer in answers.Values)
         {
             answer.TrySetException(ended);
@@ -285,6 +290,14 @@ internal sealed class WorkerConnection : IAsyncDisposable
             case "ready":
                 Version = (string?)message["version"] ?? "";
                 ready.TrySetResult();
+                if (!message.Flag("warming"))
+                {
+                    warm.TrySetResult();
+                }
+
+                break;
+            case "warm":
+                warm.TrySetResult();
                 break;
             case "ask":
                 _ = AnswerAsync(message);

@@ -17,7 +17,7 @@ internal static partial class JavaScriptLanguage
         FenceWords = ["json"],
         Highlighting = JavaScriptGrammar.Pattern,
         CommentsAndStrings = CommentsAndStrings,
-        Portability = new Portability(JavaScriptPortability.Find, ExcusedBy: "node-only", Note: "Needs Node"),
+        Portability = new Portability(JavaScriptPortability.Find, "local-only", "node-only"),
         Expression = expression => $"return ({expression});", // cells are bodies of functions
     };
 

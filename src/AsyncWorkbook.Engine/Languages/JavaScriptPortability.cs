@@ -7,7 +7,7 @@ internal static partial class JavaScriptPortability
 {
     public static IEnumerable<CodeFinding> Find(string code)
     {
-        const string advice = "Use what browsers have, too, or tag the cell node-only and say so in its text.";
+        const string advice = "Use what browsers have, too, or tag the cell local-only and say so in its text.";
         var text = JavaScriptLanguage.Declaration.WithoutStrings(code);
         foreach (Match match in NodeImport().Matches(code).Where(match => text[match.Index] != ' ')) // the module is a string, its import is not in one
         {

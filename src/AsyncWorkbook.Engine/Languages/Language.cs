@@ -56,9 +56,12 @@ public sealed record Language(string Name, string DisplayName, Func<WorkerHome, 
 
 /// <summary>What of a language's code does not run in every host.</summary>
 /// <param name="Find">Finds it in the code of a section.</param>
-/// <param name="ExcusedBy">The tag of cells that may hold such code, or null.</param>
-/// <param name="Note">What pages say of such a cell, or null.</param>
-public sealed record Portability(Func<string, IEnumerable<CodeFinding>> Find, string? ExcusedBy = null, string? Note = null);
+/// <param name="ExcusedBy">The tags of cells that may hold such code.</param>
+public sealed record Portability(Func<string, IEnumerable<CodeFinding>> Find, params IReadOnlyList<string> ExcusedBy)
+{
+    /// <summary>Whether a cell with these tags may hold such code.</summary>
+    public bool Excuses(IEnumerable<string> tags) => tags.Any(tag => ExcusedBy.Contains(tag, StringComparer.Ordinal));
+}
 
 /// <summary>Something in code that should be otherwise.</summary>
 /// <param name="Line">Its line in the code, from 0.</param>

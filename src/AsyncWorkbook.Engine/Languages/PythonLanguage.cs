@@ -16,7 +16,7 @@ internal static partial class PythonLanguage
         FenceWords = ["py"],
         Highlighting = PythonGrammar.Pattern,
         CommentsAndStrings = CommentsAndStrings,
-        Portability = new Portability(PythonPortability.Find, ExcusedBy: "raises-exception"),
+        Portability = new Portability(PythonPortability.Find, "raises-exception"),
         Constants = ("True", "False", "None"),
         Assignment = (name, literal) => $"{name} = {literal}",
     };

@@ -13,6 +13,7 @@ public sealed class LimitedSink : IOutputSink
     private readonly OutputLimit session;
     private readonly IOutputSink sink;
     private long shown;
+    private long shownOfChecks;
     private long dropped;
     private long told;
     private string? notice;
@@ -37,7 +38,7 @@ public sealed class LimitedSink : IOutputSink
 
             if (output is ClearOutput { Wait: false } || (clearBeforeNext && output is not (ClearOutput or UpdateOutput)))
             {
-                (shown, dropped, told, notice, clearBeforeNext) = (0, 0, 0, null, false);
+                (shown, shownOfChecks, dropped, told, notice, clearBeforeNext) = (0, 0, 0, 0, null, false);
             }
 
             if (output is not ClearOutput && Within(output) is { } kept)
@@ -78,11 +79,11 @@ public sealed class LimitedSink : IOutputSink
                 dropped += bytes;
                 return null;
             case UpdateOutput { DisplayId: var id } update:
-                return Fits(MimeBundles.Size(update.Data), id) ? update : null;
+                return Fits(MimeBundles.Size(update.Data), id) ? update : ChecksOf(update.Data) is { } found ? update with { Data = found } : null;
             case DisplayOutput { DisplayId: var id } display:
-                return Fits(MimeBundles.Size(display.Data), null, id) ? display : null;
+                return Fits(MimeBundles.Size(display.Data), null, id) ? display : ChecksOf(display.Data) is { } kept ? display with { Data = kept } : null;
             case ResultOutput result:
-                return Fits(MimeBundles.Size(result.Data)) ? result : null;
+                return Fits(MimeBundles.Size(result.Data)) ? result : ChecksOf(result.Data) is { } checks ? result with { Data = checks } : null;
             default:
                 return output;
         }
@@ -104,6 +105,18 @@ public sealed class LimitedSink : IOutputSink
         }
 
         return true;
+    }
+
+    /// <summary>The checks of what does not fit: that one has failed must not be lost with it. They have as much room again.</summary>
+    private JsonObject? ChecksOf(JsonObject data)
+    {
+        if (data[Check.MimeType] is not { } checks || shownOfChecks + MimeBundles.Size(checks) > session.Bytes)
+        {
+            return null;
+        }
+
+        shownOfChecks += MimeBundles.Size(checks);
+        return new JsonObject { [Check.MimeType] = checks.DeepClone() };
     }
 
     private StreamOutput? Within(StreamOutput stream)

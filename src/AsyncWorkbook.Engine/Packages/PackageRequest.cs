@@ -38,6 +38,9 @@ public sealed partial record PackageRequest(string Name, string Version)
     /// <summary>Whether the answer may change from day to day.</summary>
     public bool IsFloating => Version.Contains('*', StringComparison.Ordinal);
 
+    /// <summary>Whether it names one version, for which NuGet takes the next where that is not there.</summary>
+    public bool IsExact => char.IsAsciiDigit(Version[0]) && !IsFloating;
+
     /// <summary>NuGet writes three numbers at least, and leaves a fourth away that is zero.</summary>
     private static string Normal(string version)
     {

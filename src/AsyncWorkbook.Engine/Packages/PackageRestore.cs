@@ -13,15 +13,17 @@ public sealed class PackageRestore(PackageCache cache)
     /// <summary>Finds packages and what they depend on.</summary>
     /// <param name="request">What to find.</param>
     /// <param name="cancel">Ends the restore with all its processes.</param>
+    /// <param name="begins">Is called if the answer is not known, so that it takes a while.</param>
     /// <exception cref="PackageException">They cannot be had.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
-    public async Task<PackageClosure> FindAsync(RestoreRequest request, CancellationToken cancel)
+    public async Task<PackageClosure> FindAsync(RestoreRequest request, CancellationToken cancel, Action? begins = null)
     {
         if (cache.Find(request) is { } known)
         {
             return known;
         }
 
+        begins?.Invoke();
         try
         {
             var closure = await RestoreAsync(request, cancel);

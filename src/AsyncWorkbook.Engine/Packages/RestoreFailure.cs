@@ -19,6 +19,8 @@ internal static partial class RestoreFailure
             ("NU1102", var text) when NoVersion().Match(text) is { Success: true } match =>
                 $"{match.Groups["name"].Value} has no version {Asked(request, match.Groups["name"].Value)}; "
                 + $"{string.Join("; ", errors.Where(error => error.Code == "NU1102").Skip(1).Select(error => error.Text.TrimStart('-', ' ')))}.",
+            ("NU1103", var text) when NoStable().Match(text) is { Success: true } match =>
+                $"{match.Groups["name"].Value} has prereleases only; \"nuget: {match.Groups["name"].Value}, *-*\" takes the latest.",
             ("NU1605", var text) when Downgrade().Match(text) is { Success: true } match =>
                 $"{match.Groups["name"].Value} {match.Groups["new"].Value} is needed, but version {match.Groups["old"].Value} is loaded "
                 + "already; restart, and put the #r lines of both packages into one cell.",
@@ -52,6 +54,9 @@ internal static partial class RestoreFailure
 
     [GeneratedRegex(@"Unable to find package (?<name>\S+) with version")]
     private static partial Regex NoVersion();
+
+    [GeneratedRegex(@"Unable to find a stable package (?<name>\S+) with version")]
+    private static partial Regex NoStable();
 
     [GeneratedRegex(@"Detected package downgrade: (?<name>\S+) from (?<new>\S+) to (centrally defined )?(?<old>\S+?)\.?\s")]
     private static partial Regex Downgrade();

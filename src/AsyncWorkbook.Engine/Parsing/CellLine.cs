@@ -15,12 +15,19 @@ internal enum CellLineKind
 
 /// <summary>A line of a cell.</summary>
 /// <param name="Number">Its number, from 1.</param>
+/// <param name="Source">The cell's text.</param>
 /// <param name="Start">The index of its first character in the cell.</param>
-/// <param name="Text">The line without its end.</param>
+/// <param name="End">The index in the cell behind its last character.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Kernel">The kernel in whose section it stands: for a selector the one that it selects.</param>
-internal sealed record CellLine(int Number, int Start, string Text, CellLineKind Kind, string Kernel)
+internal sealed record CellLine(int Number, string Source, int Start, int End, CellLineKind Kind, string Kernel)
 {
-    /// <summary>The index in the cell behind its last character.</summary>
-    public int End => Start + Text.Length;
+    /// <summary>How many characters it has, without its end.</summary>
+    public int Length => End - Start;
+
+    /// <summary>The line without its end.</summary>
+    public string Text => Source[Start..End];
+
+    /// <summary>The same, not copied.</summary>
+    public ReadOnlySpan<char> Span => Source.AsSpan(Start, Length);
 }

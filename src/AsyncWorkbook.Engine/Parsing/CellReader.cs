@@ -20,7 +20,8 @@ internal static class CellReader
         for (var (start, number) = (0, 1); start <= source.Length; number++)
         {
             var end = source.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and var length ? start + length : source.Length;
-            var text = source[start..end];
+            // Most lines begin otherwise, and there may be many: they are not copied.
+            var text = end > start && source[start] == mark[0] ? source[start..end] : "";
             var kind = KindOf(text, kernel, kernels);
             if (kind != CellLineKind.Code && code.IsWithinText(start, kernels.FindLanguage(kernel)))
             {
@@ -34,10 +35,10 @@ internal static class CellReader
             }
             else if (kind == CellLineKind.Directive)
             {
-                code.LeaveOut(start, end);
+                code.LeaveOut(end);
             }
 
-            yield return new CellLine(number, start, text, kind, kernel);
+            yield return new CellLine(number, source, start, end, kind, kernel);
             start = end + (source.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
         }
     }
@@ -45,7 +46,7 @@ internal static class CellReader
     /// <summary>The selector with which a cell begins, empty lines aside; null if it begins otherwise.</summary>
     /// <inheritdoc cref="Lines"/>
     public static CellLine? Opening(string source, string kernel, KernelCatalog kernels) =>
-        Lines(source, kernel, kernels).FirstOrDefault(line => !string.IsNullOrWhiteSpace(line.Text)) is { Kind: CellLineKind.Selector } opening
+        Lines(source, kernel, kernels).FirstOrDefault(line => !line.Span.IsWhiteSpace()) is { Kind: CellLineKind.Selector } opening
             ? opening
             : null;
 

@@ -14,7 +14,7 @@ public static class SubmissionParser
     {
         var steps = new List<SubmissionStep>();
         var packages = new List<DirectiveStep>();
-        var section = new Section(kernel, null, 1, packages);
+        var section = new Section(source, kernel, null, 1, packages);
         foreach (var line in CellReader.Lines(source, kernel, kernels))
         {
             switch (line.Kind)
@@ -22,14 +22,14 @@ public static class SubmissionParser
                 case CellLineKind.Selector:
                     var selector = DirectiveParser.Parse(line.Text);
                     section.CompleteInto(steps);
-                    section = new Section(line.Kernel, selector, line.Number, packages);
-                    section.AddCode("");
+                    section = new Section(source, line.Kernel, selector, line.Number, packages);
+                    section.AddBlank();
                     break;
                 case CellLineKind.Directive:
                     section.AddDirective(DirectiveParser.Parse(line.Text), line.Number);
                     break;
                 default:
-                    section.AddCode(line.Text);
+                    section.AddCode(line);
                     break;
             }
         }
@@ -45,24 +45,28 @@ public static class SubmissionParser
     /// <summary>The lines from one kernel selector to the next.</summary>
     private sealed class Section
     {
+        private readonly string source;
         private readonly string kernel;
         private readonly DirectiveLine? selector;
         private readonly int firstLine;
         private readonly List<DirectiveStep> packages;
         private readonly List<SubmissionStep> references = [];
         private readonly List<SubmissionStep> steps = [];
-        private readonly List<string> code = [];
+        private readonly List<(int Start, int End)> code = []; // where its lines are in the cell, which may be long
         private int codeLine;
 
-        public Section(string kernel, DirectiveLine? selector, int firstLine, List<DirectiveStep> packages)
+        public Section(string source, string kernel, DirectiveLine? selector, int firstLine, List<DirectiveStep> packages)
         {
+            this.source = source;
             this.kernel = kernel;
             this.packages = packages;
             this.selector = selector;
             this.firstLine = codeLine = firstLine;
         }
 
-        public void AddCode(string line) => code.Add(line);
+        public void AddCode(CellLine line) => code.Add((line.Start, line.End));
+
+        public void AddBlank() => code.Add((0, 0));
 
         public void AddDirective(DirectiveLine directive, int line)
         {
@@ -71,7 +75,7 @@ public static class SubmissionParser
                 CompleteCode();
                 steps.Add(new DirectiveStep(kernel, directive, line));
                 codeLine = line;
-                code.Add("");
+                AddBlank();
                 return;
             }
 
@@ -85,14 +89,14 @@ public static class SubmissionParser
                 packages.Add(new DirectiveStep(kernel, directive, line));
             }
 
-            code.Add("");
+            AddBlank();
         }
 
         public void CompleteInto(List<SubmissionStep> all)
         {
             if (kernel == ValueStore.KernelName && selector is not null)
             {
-                all.Add(new SelectorStep(kernel, selector, string.Join('\n', code.Skip(1)), firstLine));
+                all.Add(new SelectorStep(kernel, selector, TextFrom(1), firstLine));
                 return;
             }
 
@@ -108,13 +112,32 @@ public static class SubmissionParser
 
         private void CompleteCode()
         {
-            var leading = code.TakeWhile(string.IsNullOrWhiteSpace).Count();
+            var leading = code.TakeWhile(line => source.AsSpan(line.Start, line.End - line.Start).IsWhiteSpace()).Count();
             if (leading < code.Count)
             {
-                steps.Add(new CodeStep(kernel, string.Join('\n', code.Skip(leading)), codeLine + leading));
+                steps.Add(new CodeStep(kernel, TextFrom(leading), codeLine + leading));
             }
 
             code.Clear();
+        }
+
+        /// <summary>The lines from one on, with newlines between them.</summary>
+        private string TextFrom(int first)
+        {
+            var lines = code.Skip(first);
+            return string.Create(Math.Max(lines.Sum(line => line.End - line.Start + 1) - 1, 0), (source, lines), static (text, from) =>
+            {
+                foreach (var (start, end) in from.lines)
+                {
+                    from.source.AsSpan(start, end - start).CopyTo(text);
+                    text = text[(end - start)..];
+                    if (text.Length > 0)
+                    {
+                        text[0] = '\n';
+                        text = text[1..];
+                    }
+                }
+            });
         }
 
         private static bool IsFile(DirectiveLine directive) =>

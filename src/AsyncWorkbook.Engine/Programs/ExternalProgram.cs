@@ -26,17 +26,24 @@ public sealed record ExternalProgram(string Path, params IReadOnlyList<string> A
 
     /// <summary>Runs it to its end, whatever its exit code.</summary>
     /// <param name="cancel">Ends it with all processes that it has started.</param>
-    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    /// <exception cref="Win32Exception">It cannot be started; the message says why, in the system's words.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled; the program has ended.</exception>
     public async Task<ProgramResult> RunAsync(CancellationToken cancel)
     {
-        var result = await Cli.Wrap(Path)
-            .WithArguments(Arguments)
-            .WithWorkingDirectory(Folder)
-            .WithEnvironmentVariables(Environment)
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteBufferedAsync(cancel);
-        return new ProgramResult(result.ExitCode, result.StandardOutput, result.StandardError);
+        try
+        {
+            var result = await Cli.Wrap(Path)
+                .WithArguments(Arguments)
+                .WithWorkingDirectory(Folder)
+                .WithEnvironmentVariables(Environment)
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(cancel);
+            return new ProgramResult(result.ExitCode, result.StandardOutput, result.StandardError);
+        }
+        catch (Win32Exception e) when (e.InnerException is Win32Exception reason)
+        {
+            throw new Win32Exception(reason.NativeErrorCode); // CliWrap's own message names all that it could have been
+        }
     }
 
     /// <summary>Asks it something small, such as its version.</summary>

@@ -9,7 +9,7 @@ namespace AsyncWorkbook;
 /// A chart with a caption, and a table of the same figures for those who cannot see it. Hosts that know Plotly draw the
 /// chart; the HTML stands for itself, without script or network.
 /// </summary>
-public sealed class Figure
+public class Figure
 {
     private readonly JObject plotly;
     private readonly Table table;
@@ -38,6 +38,9 @@ public sealed class Figure
 
     /// <summary>The chart's title; empty if it has none.</summary>
     public string Title => (string?)plotly.SelectToken("layout.title.text") ?? "";
+
+    /// <summary>The chart as curves; null if it is another kind of chart.</summary>
+    internal string? ToCurvesJson() => CurvesJson.Of(plotly, Caption);
 
     /// <summary>The chart as Plotly's JSON, <c>{data, layout}</c>.</summary>
     public string ToPlotlyJson() => plotly.ToString(Formatting.None);
@@ -79,5 +82,13 @@ public static class FigureExtensions
     /// <summary>Gives a chart its caption, and the table of its figures.</summary>
     /// <param name="chart">Any XPlot chart.</param>
     /// <param name="caption">What the chart shows, in a sentence or two.</param>
-    public static Figure WithCaption(this PlotlyChart chart, string caption) => new(chart, caption);
+    public static Figure WithCaption(this PlotlyChart chart, string caption)
+    {
+        var figure = new Figure(chart, caption);
+        return figure.ToCurvesJson() is null ? figure : new Curves(chart, caption);
+    }
 }
+
+/// <summary>A chart of nothing but lines over numbers, which the book's pages draw themselves.</summary>
+internal sealed class Curves(PlotlyChart chart, string caption) : Figure(chart, caption);
+

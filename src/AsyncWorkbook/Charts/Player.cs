@@ -34,12 +34,12 @@ public sealed class Player
     /// <param name="takes">The recordings by name; the last one is shown first.</param>
     /// <param name="token">See <see cref="Token"/>.</param>
     /// <param name="idle">See <see cref="Idle"/>.</param>
-    /// <exception cref="ArgumentException">There is no recording.</exception>
+    /// <exception cref="ArgumentException">There is no recording, or some are in seconds and some in steps.</exception>
     public static Player Of(string title, string caption, IReadOnlyDictionary<string, Timeline> takes, string token = "", string idle = "")
     {
         ArgumentNullException.ThrowIfNull(takes);
-        return takes.Count == 0
-            ? throw new ArgumentException("A player needs a recording to play.", nameof(takes))
+        return takes.Values.Select(take => take.IsInSteps).Distinct().Count() != 1
+            ? throw new ArgumentException(takes.Count == 0 ? "A player needs a recording to play." : "A player plays recordings in seconds or in steps, not both.", nameof(takes))
             : new Player(title, caption, [.. takes.Select(take => (take.Key, take.Value))]) { Token = token, Idle = idle };
     }
 

@@ -28,6 +28,7 @@ internal static class PlayerJson
                 caption,
                 token,
                 idle,
+                unit = takes[0].Timeline.IsInSteps ? "step" : "s",
                 states = states.Select(state => new { name = state.Key, kind = state.Value }),
                 takes = takes.Select(take => Take(take.Name, take.Timeline, names)),
             },

@@ -4,7 +4,7 @@ using XPlot.Plotly;
 namespace AsyncWorkbook;
 
 /// <summary>
-/// The event logs of several runs as spans on one time axis: a lane for each actor, and in it a bar for each language.
+/// The event logs of several runs as spans on one axis, of time or of steps: a lane for each actor, and in it a bar for each language.
 /// A span begins with an event that has a label and ends with the same actor's next event.
 /// </summary>
 public sealed class Timeline
@@ -36,6 +36,9 @@ public sealed class Timeline
 
     /// <summary>What is marked where it happens.</summary>
     internal IReadOnlyList<TimelineFlag> Flags { get; private init; } = [];
+
+    /// <summary>Whether the axis counts events instead of seconds.</summary>
+    internal bool IsInSteps { get; private init; }
 
     /// <summary>Draws runs on one axis.</summary>
     /// <param name="title">The chart's title.</param>
@@ -92,15 +95,55 @@ public sealed class Timeline
         };
     }
 
+    /// <summary>
+    /// Draws runs by the order of their events alone: each event takes one step, whatever the clock said. For logs in which the order
+    /// is all there is to compare, as of callbacks that run within the same moment.
+    /// </summary>
+    /// <param name="title">The chart's title.</param>
+    /// <param name="caption">What the chart shows, in a sentence or two.</param>
+    /// <param name="runs">The runs by language, or by any other name.</param>
+    /// <param name="labels">The events that begin a span, and what the actor does from then on. An actor's last event lasts one step.</param>
+    /// <param name="waits">Labels of spans in which an actor waits; see <see cref="Of"/>.</param>
+    /// <param name="ready">Labels of spans in which an actor waits no longer, but is not served yet.</param>
+    /// <exception cref="ArgumentException">No event of the runs has a label; the message lists their events.</exception>
+    public static Timeline InSteps(
+        string title,
+        string caption,
+        Runs runs,
+        IReadOnlyDictionary<string, string> labels,
+        IReadOnlyList<string>? waits = null,
+        IReadOnlyList<string>? ready = null)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        var stepped = new Runs();
+        foreach (var (name, run) in runs)
+        {
+            stepped[name] = Stepped(run);
+        }
+
+        var timeline = Of(title, caption, stepped, labels, waits: waits, ready: ready);
+        return new Timeline(title, caption, timeline.labels, timeline.Spans) { Kinds = timeline.Kinds, IsInSteps = true };
+    }
+
     /// <summary>The same spans as runs of other names: one of each timeline, under the timeline's name.</summary>
     internal static Timeline Side(string title, string caption, IReadOnlyList<(string Name, Timeline Timeline)> timelines) => new(
         title,
         caption,
         [.. timelines.SelectMany(one => one.Timeline.labels).Distinct()],
-        [.. timelines.SelectMany(one => one.Timeline.Spans.Where(span => span.Language == one.Timeline.Spans[0].Language).Select(span => span with { Language = one.Name }))]);
+        [.. timelines.SelectMany(one => one.Timeline.Spans.Where(span => span.Language == one.Timeline.Spans[0].Language).Select(span => span with { Language = one.Name }))])
+    {
+        IsInSteps = timelines[0].Timeline.IsInSteps,
+    };
 
     /// <summary>The timeline as a figure: Plotly chart, still picture, caption and table.</summary>
     public Figure ToFigure() => new(Chart(), Caption, SpanTable());
+
+    /// <summary>The same run with an event's place in the log as its time, and an end for what each actor did last.</summary>
+    private static Run Stepped(Run run)
+    {
+        List<LoggedEvent> events = [.. run.Events.Select((e, step) => e with { T = step })];
+        return new Run(run.Results, [.. events, .. events.GroupBy(e => e.Actor).Select(actor => new LoggedEvent(actor.Last().T + 1, actor.Key, ""))], run.Outcome);
+    }
 
     /// <summary>Of the labels that are neither, the first runs.</summary>
     private static Dictionary<string, string> KindsOf(IReadOnlyList<string> labels, IReadOnlyList<string> waits, IReadOnlyList<string> ready)
@@ -139,7 +182,7 @@ public sealed class Timeline
                 y = spans.Select(span => span.Lane),
                 @base = spans.Select(span => span.Start),
                 x = spans.Select(span => span.End - span.Start),
-                hovertext = spans.Select(span => $"{language}, {span.Lane}: {span.Label}, {Seconds(span.Start)} to {Seconds(span.End)} s"),
+                hovertext = spans.Select(span => $"{language}, {span.Lane}: {span.Label}, {(IsInSteps ? "steps " : "")}{From(span)} to {Until(span)}{(IsInSteps ? "" : " s")}"),
                 marker = new Marker { color = Palette.Faded(ColourOf(language), Strength(label.i)) },
             };
         return XPlot.Plotly.Chart.Plot(bars.ToList<Trace>(), new Layout.Layout
@@ -147,7 +190,7 @@ public sealed class Timeline
             title = Title,
             barmode = "group",
             bargap = 0.25,
-            xaxis = new Xaxis { title = $"seconds ({Legend()})", rangemode = "tozero" },
+            xaxis = new Xaxis { title = $"{(IsInSteps ? "steps" : "seconds")} ({Legend()})", rangemode = "tozero" },
             yaxis = new Yaxis { autorange = "reversed", type = "category", showgrid = false },
             height = 170 + (Lanes().Count * Math.Max(20, Languages().Count * (Lanes().Count > 12 ? 7 : 11))),
         });
@@ -159,15 +202,21 @@ public sealed class Timeline
         var rows = Spans
             .GroupBy(span => span with { Language = "" })
             .Select(same => (IReadOnlyList<string>)
-                [same.Key.Lane, same.Key.Label, Seconds(same.Key.Start), Seconds(same.Key.End), string.Join(", ", same.Select(span => span.Language))])
+                [same.Key.Lane, same.Key.Label, From(same.Key), Until(same.Key), string.Join(", ", same.Select(span => span.Language))])
             .ToList();
         IReadOnlyList<string> rest = ["...", $"{rows.Count - tableLimit} more", "", "", ""];
         return new Table(
-            ["lane", "span", "from (s)", "to (s)", "in"],
+            ["lane", "span", IsInSteps ? "from step" : "from (s)", IsInSteps ? "to step" : "to (s)", "in"],
             rows.Count <= tableLimit ? rows : [.. rows.Take(tableLimit), rest]);
     }
 
-    private static string Seconds(double seconds) => seconds.ToString("#,0.###", CultureInfo.InvariantCulture);
+    /// <summary>When a span begins, in seconds; or its first step, counted from one.</summary>
+    private string From(TimelineSpan span) => Number(span.Start + (IsInSteps ? 1 : 0));
+
+    /// <summary>When a span ends, in seconds; or its last step.</summary>
+    private static string Until(TimelineSpan span) => Number(span.End);
+
+    private static string Number(double number) => number.ToString("#,0.###", CultureInfo.InvariantCulture);
 
     private sealed class SpanBar : Bar
     {

@@ -73,6 +73,67 @@ internal sealed class EventLoop : SynchronizationContext
         }
     }
 
+    /// <summary>
+    /// Runs <paramref name="main"/> where one thread is all there is, as in a page. The loop shares it with the thread pool, which has
+    /// its turn whenever nothing is runnable here: what the program has the pool do comes before time passes.
+    /// </summary>
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public async Task<T> RunInTurnsAsync<T>(Func<Task<T>> main)
+    {
+        Task<T>? task = null;
+        InContext(() => task = main());
+        while (!task!.IsCompleted)
+        {
+            if (TryTake(out var step, out var timer))
+            {
+                InContext(() => Run(step, timer));
+            }
+            else if (!await PoolTurns.TakeAsync(() => HasReady))
+            {
+                Pass();
+            }
+        }
+
+        return await task;
+    }
+
+    private bool HasReady
+    {
+        get
+        {
+            lock (gate)
+            {
+                return ready.Count > 0;
+            }
+        }
+    }
+
+    private void InContext(Action action)
+    {
+        var outer = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            SetSynchronizationContext(outer);
+        }
+    }
+
+    private bool TryTake(out (SendOrPostCallback Callback, object? State) step, out LoopTimer? timer)
+    {
+        lock (gate)
+        {
+            step = default;
+            timer = null;
+            return (moment.IsReal && TryTakeDue(out timer)) || ready.TryDequeue(out step) || TryTakeDue(out timer);
+        }
+    }
+
+    private void Pass() => moment.Pass(timers.TryPeek(out _, out var next) ? next.Due : null, gate);
+
     private void RunNext()
     {
         (SendOrPostCallback Callback, object? State) step;
@@ -81,10 +142,15 @@ internal sealed class EventLoop : SynchronizationContext
         {
             while (!ready.TryDequeue(out step) && !TryTakeDue(out timer))
             {
-                moment.Pass(timers.TryPeek(out _, out var next) ? next.Due : null, gate);
+                Pass();
             }
         }
 
+        Run(step, timer);
+    }
+
+    private void Run((SendOrPostCallback Callback, object? State) step, LoopTimer? timer)
+    {
         if (timer is null)
         {
             step.Callback(step.State);

@@ -24,8 +24,8 @@ public abstract class EventLoopTimeProvider : TimeProvider
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddTicks(GetTimestamp());
 
     /// <summary>
-    /// Runs an asynchronous program on this clock's loop, on a thread of its own, until it is done. What the program
-    /// started and did not await is dropped then.
+    /// Runs an asynchronous program on this clock's loop, on a thread of its own, until it is done; in a page, which has one
+    /// thread, in turns with the thread pool. What the program started and did not await is dropped then.
     /// </summary>
     /// <typeparam name="T">What the program returns.</typeparam>
     /// <param name="main">The program. Its continuations come back to the loop's one thread.</param>
@@ -42,11 +42,13 @@ public abstract class EventLoopTimeProvider : TimeProvider
 
         try
         {
-            return await Task.Factory.StartNew(
-                () => Loop.RunAsync(main),
-                CancellationToken.None,
-                TaskCreationOptions.LongRunning,
-                TaskScheduler.Default).Unwrap();
+            return OperatingSystem.IsBrowser()
+                ? await Task.Run(() => Loop.RunInTurnsAsync(main))
+                : await Task.Factory.StartNew(
+                    () => Loop.RunAsync(main),
+                    CancellationToken.None,
+                    TaskCreationOptions.LongRunning,
+                    TaskScheduler.Default).Unwrap();
         }
         finally
         {

@@ -35,6 +35,8 @@ public sealed class ScaledTimeProvider : EventLoopTimeProvider, IMoment
     /// <summary>Real seconds for one second on this clock.</summary>
     public double Scale { get; }
 
+    bool IMoment.IsReal => true;
+
     long IMoment.Now => GetTimestamp();
 
     private protected override EventLoop Loop { get; }

@@ -18,6 +18,8 @@ public sealed class VirtualTimeProvider : EventLoopTimeProvider, IMoment
         Loop = new EventLoop(this);
     }
 
+    bool IMoment.IsReal => false;
+
     long IMoment.Now => Volatile.Read(ref now);
 
     private protected override EventLoop Loop { get; }

@@ -11,15 +11,13 @@ public static class Formatters
     /// <summary>Registers them; a chapter's first cell calls it. Calling it again changes nothing.</summary>
     public static void Register()
     {
-        Play<Timeline>(timeline => timeline.ToFigure(), PlayerJson.Of);
-        Play<Player>(player => player.ToFigure(), PlayerJson.Of);
+        Draw<Timeline>(timeline => timeline.ToFigure(), PlayerJson.Of, PlayerJson.MimeType);
+        Draw<Player>(player => player.ToFigure(), PlayerJson.Of, PlayerJson.MimeType);
         Show<Figure>(figure => figure);
+        Draw<Curves>(curves => curves, curves => curves.ToCurvesJson()!, CurvesJson.MimeType);
         Show<PlotlyChart>(chart => new Figure(chart, ""));
-        Show<LoopGame>(
-            game => $"<p>{Table.Escape(game.Caption)}</p>{game.ToTable().ToHtml(game.Title)}",
-            game => $"{game.Title}\n{game.Caption}\n{game.ToTable().ToText()}",
-            [html, text, LoopGame.MimeType]);
-        Formatter.Register<LoopGame>((LoopGame game, TextWriter writer) => writer.Write(game.ToJson()), LoopGame.MimeType);
+        Ask<LoopGame>(game => (game.Title, game.Caption, game.ToTable()), game => game.ToJson(), LoopGame.MimeType);
+        Ask<Chooser>(chooser => (chooser.Title, chooser.Caption, chooser.ToTable()), chooser => chooser.ToJson(), Chooser.MimeType);
         ShowAndTell<Verdict>(VerdictTable.ToHtml, VerdictTable.ToText, verdict => VerdictChecks.ToJson(verdict), verdict => VerdictJson.ToJson(verdict));
         ShowAndTell<Verdicts>(
             verdicts => string.Concat(verdicts.Select(VerdictTable.ToHtml)),
@@ -38,12 +36,22 @@ public static class Formatters
         Formatter.Register<T>((T value, TextWriter writer) => writer.Write(figure(value).ToPlotlyJson()), PlotlyJson.MimeType);
     }
 
-    /// <summary>The chart as everywhere, and beside it what the book's pages play.</summary>
-    private static void Play<T>(Func<T, Figure> figure, Func<T, string> toJson)
+    /// <summary>The chart as everywhere, and beside it what the book's pages draw themselves.</summary>
+    private static void Draw<T>(Func<T, Figure> figure, Func<T, string> toJson, string component)
     {
         Show(figure);
-        Formatter.SetPreferredMimeTypesFor(typeof(T), PlotlyJson.MimeType, html, text, PlayerJson.MimeType);
-        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toJson(value)), PlayerJson.MimeType);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), PlotlyJson.MimeType, html, text, component);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toJson(value)), component);
+    }
+
+    /// <summary>A table with what it says, and beside it what the book's pages ask.</summary>
+    private static void Ask<T>(Func<T, (string Title, string Caption, Table Table)> parts, Func<T, string> toJson, string component)
+    {
+        Show<T>(
+            value => $"<p>{Table.Escape(parts(value).Caption)}</p>{parts(value).Table.ToHtml(parts(value).Title)}",
+            value => $"{parts(value).Title}\n{parts(value).Caption}\n{parts(value).Table.ToText()}",
+            [html, text, component]);
+        Formatter.Register<T>((T value, TextWriter writer) => writer.Write(toJson(value)), component);
     }
 
     /// <summary>People see the table; a program that runs the notebook reads what has failed, and a page makes its own table.</summary>

@@ -10,6 +10,8 @@ namespace AsyncWorkbook;
 /// </summary>
 internal static class ResultText
 {
+    private const int longest = 1000; // characters
+
     /// <summary>A result. Numbers are rounded to ticks of 100 ns.</summary>
     public static string Of(JsonElement value) => value.ValueKind switch
     {
@@ -28,6 +30,11 @@ internal static class ResultText
     /// <summary>How many events, such as <c>4,322 events</c>.</summary>
     public static string Count(IReadOnlyList<LoggedEvent> events) =>
         string.Create(CultureInfo.InvariantCulture, $"{events.Count:#,0} {(events.Count == 1 ? "event" : "events")}");
+
+    /// <summary>A text, or the beginning of a long one and how long it is. A cell may show only so much, and a verdict must not be lost.</summary>
+    public static string Beginning(string text) => text.Length <= longest
+        ? text
+        : string.Create(CultureInfo.InvariantCulture, $"{text[..longest]} ... ({text.Length:#,0} characters)");
 
     // Within lists a comma separates, so numbers have none there.
     private static string Json(JsonElement value) => value.ValueKind switch

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace AsyncWorkbook;
 
 /// <summary>
-/// How a hang is told from a slow machine: by what the process does, not by a clock. A program that only gets no processor is
-/// given a little sooner or later, and uses it; one that hangs uses none, however much time it is given.
+/// How a hang is told from a slow machine: by what the process does, not by a clock. A program that only gets no processor has a
+/// thread that could run, and uses what it is given sooner or later; one that hangs sleeps, however much time it is given.
 /// </summary>
 internal static class Standstill
 {
@@ -14,8 +14,8 @@ internal static class Standstill
     private static readonly TimeSpan idle = TimeSpan.FromMilliseconds(10);
 
     /// <summary>
-    /// Completes when the process has stood still: it used no processor time and wrote nothing, while at least a given time
-    /// passed and another process of the same runtime was started and came to its end.
+    /// Completes when the process has stood still: it used no processor time, wrote nothing and all its threads waited, while at least a
+    /// given time passed and another process of the same runtime was started and came to its end.
     /// </summary>
     /// <param name="process">The process.</param>
     /// <param name="atLeast">Longer than any wait of its own.</param>
@@ -27,13 +27,28 @@ internal static class Standstill
     {
         while (true)
         {
-            var (used, wrote) = (Used(process), written());
+            var (used, wrote, slept) = (Used(process), written(), Sleeps(process));
             await Task.Delay(atLeast, over);
             await another();
-            if (used is { } before && Used(process) is { } after && after - before <= idle && written() == wrote)
+            if (used is { } before && Used(process) is { } after && after - before <= idle && written() == wrote
+                && slept && Sleeps(process))
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>Whether none of its threads runs, or could.</summary>
+    private static bool Sleeps(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.Threads.Cast<ProcessThread>().All(thread => thread.ThreadState == System.Diagnostics.ThreadState.Wait);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        {
+            return false;
         }
     }
 

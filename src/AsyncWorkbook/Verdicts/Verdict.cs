@@ -72,7 +72,7 @@ public sealed class Verdict
             difference = wanted.SequenceEqual(events) ? null : difference;
             yield return run.HasRun && EventComparison.FirstDifference(wanted, run.Events, expected.Order) is { } first
                 ? Row("events", language, first.Expected, first.Found, false, difference)
-                : Row("events", language, ResultText.Count(wanted), ResultText.Count(run.Events), true, difference);
+                : Row("events", language, ResultText.Count(wanted), Counted(run.Events, difference is null ? null : EventComparison.FirstDifference(events, run.Events, expected.Order)), true, difference);
         }
 
         var ending = differences.Find(d => d.Outcome is not null);
@@ -80,14 +80,18 @@ public sealed class Verdict
             "outcome", language, ending?.Outcome ?? expected.Outcome, run.Outcome, (ending?.Outcome ?? expected.Outcome) == run.Outcome, ending);
     }
 
+    // As many events may be other events: what differs has to be seen.
+    private static string Counted(IReadOnlyList<LoggedEvent> events, (string Expected, string Found)? other) =>
+        other is null ? ResultText.Count(events) : $"{ResultText.Count(events)}; {other.Value.Found}, not {other.Value.Expected}";
+
     // A difference that has gone is a bug of the book: its text no longer holds. One that comes to nothing with these
     // parameters, such as "each call waits for the one before" of a single call, is none.
     private static VerdictRow Row(
         string what, string language, string expected, string found, bool same, SpecDifference? difference) => new(
         what,
         language,
-        expected,
-        found,
+        ResultText.Beginning(expected),
+        ResultText.Beginning(found),
         same ? difference is null ? Judgement.Parity : Judgement.DocumentedDifference : Judgement.Bug,
         difference?.Rule,
         difference?.Link);

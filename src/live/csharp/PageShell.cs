@@ -16,6 +16,9 @@ internal sealed class PageShell : IShell
     public IEvents Events { get; } = new PageEvents();
 
     /// <inheritdoc/>
+    public bool HasThreads => false;
+
+    /// <inheritdoc/>
     public void Post(Action work)
     {
         posted.Enqueue(work);

@@ -39,7 +39,7 @@ internal static partial class Program
 
     /// <summary>Takes one command of the protocol, as a line.</summary>
     [JSExport]
-    internal static void Accept(string line) => dispatcher!.Accept(Command.Parse(line));
+    internal static void Accept(string line) => dispatcher!.Accept(Command.Parse(System.Text.Encoding.UTF8.GetBytes(line)));
 
     /// <summary>Puts a file where cells find it.</summary>
     /// <param name="path">Its full path.</param>

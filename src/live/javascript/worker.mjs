@@ -1,5 +1,5 @@
 /** The JavaScript worker in a page: the core of src/workers/javascript in a Web Worker. */
-import { Error, Object, Promise } from '../../workers/javascript/core/intrinsics.mjs';
+import { Error, Object } from '../../workers/javascript/core/intrinsics.mjs';
 import { Dispatcher } from '../../workers/javascript/core/commands/dispatcher.mjs';
 import { cleanStackTraces } from '../../workers/javascript/core/errors/stack-traces.mjs';
 import { PeerVariables, interactive } from '../../workers/javascript/core/questions/peer-variables.mjs';
@@ -9,11 +9,15 @@ import { rememberGlobals } from '../../workers/javascript/core/submissions/live-
 import { whenStarted } from '../worker/start.mjs';
 import { consoleFor, printer } from './console.mjs';
 import { followCallbacks } from './node/async_hooks.mjs';
+import { parserScript } from './node/acorn.mjs';
+import { inspectionScript } from './node/inspect.mjs';
 import { ownPlace } from './node/vm.mjs';
 
 const { close, location, setTimeout } = globalThis;
 
-whenStarted(async ({ commands, send }) => {
+whenStarted(async ({ commands, files, send }) => {
+  inspectionScript.loadWith(await files.script('inspect.js'));
+  parserScript.loadWith(await files.script('parser.js'));
   const print = printer(send);
   const shell = {
     send,
@@ -47,7 +51,6 @@ whenStarted(async ({ commands, send }) => {
     }
   });
   send({ type: 'ready', language: 'javascript', version: 'in this browser' });
-  await Promise.resolve();
 });
 
 function prepareGlobals(variables, print) {

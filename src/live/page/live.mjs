@@ -3,6 +3,9 @@
  * http and from disk: there a script of data has handed over the language's files before.
  */
 
+export { PageSession } from './session.mjs';
+import { filesFrom } from '../worker/files.mjs';
+
 const fromScripts = new Map(); // language -> name -> base64
 
 /** Called by a language's script of data. @param {string} language @param {Record<string, string>} files base64 by name */
@@ -53,9 +56,17 @@ export class LiveWorker {
    * @param {(event: {type: string}) => void} onEvent
    */
   static async start(language, folder, onEvent) {
-    const files = await filesOf(language, folder);
-    const script = await textOf(files['worker.js']);
-    return new LiveWorker(script, { files, folder: '/book/notebooks' }, onEvent);
+    return LiveWorker.of(await filesOf(language, folder), onEvent, '/book/notebooks');
+  }
+
+  /**
+   * Starts a worker from its files.
+   * @param {Record<string, object>} files as `worker/files.mjs` takes them
+   * @param {(event: {type: string}) => void} onEvent
+   * @param {string} folder where relative paths of cells start
+   */
+  static async of(files, onEvent, folder) {
+    return new LiveWorker(await filesFrom(files).text('worker.js'), { files, folder }, onEvent);
   }
 
   /** @param {{type: string}} command of the protocol */
@@ -68,12 +79,6 @@ export class LiveWorker {
     this.#worker.terminate();
     this.#port.close();
   }
-}
-
-async function textOf(file) {
-  return 'url' in file
-    ? await (await fetch(file.url)).text()
-    : new TextDecoder().decode(Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0)));
 }
 
 function loadScript(url) {

@@ -4,7 +4,7 @@
  */
 import { filesFrom } from './files.mjs';
 
-const { JSON, addEventListener, removeEventListener } = globalThis; // a cell may declare its own
+const { JSON, Math, addEventListener, removeEventListener } = globalThis; // a cell may declare its own
 const { parse, stringify } = JSON;
 const loneSurrogate = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g;
 
@@ -27,10 +27,21 @@ export function whenStarted(begin) {
     const commands = (take) => {
       port.onmessage = ({ data }) => take(parse(data), data);
     };
-    begin({ folder, files: filesFrom(files), send, sendLine, commands }).catch((error) => {
+    begin({ folder, files: filesFrom(files, progress(send)), send, sendLine, commands }).catch((error) => {
       send({ type: 'ended', message: `The language could not be started: ${error?.stack ?? error}` });
     });
   });
+}
+
+/** Tells how much of the language has come, a hundred times at most. */
+function progress(send) {
+  let told = 0;
+  return (loaded, total) => {
+    if (loaded - told >= total / 100 || loaded === total) {
+      told = loaded;
+      send({ type: 'progress', loaded: Math.round(loaded), total });
+    }
+  };
 }
 
 /** JSON.stringify writes half a surrogate pair as an escape that strict readers refuse. */

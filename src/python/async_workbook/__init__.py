@@ -5,6 +5,6 @@ one that plays real time at a scale. All times are in seconds.
 """
 
 from .clocks import DeadlockError, ScaledLoop, VirtualLoop
-from .runs import Run, RunLog, Runs, play
+from .runs import Run, RunLog, Runs, apart, play
 
-__all__ = ["DeadlockError", "Run", "RunLog", "Runs", "ScaledLoop", "VirtualLoop", "play"]
+__all__ = ["DeadlockError", "Run", "RunLog", "Runs", "ScaledLoop", "VirtualLoop", "apart", "play"]

@@ -1,6 +1,7 @@
 """Runs, their event log, and playing a program on a clock."""
 
 import asyncio
+import functools
 import html
 import sys
 
@@ -104,6 +105,16 @@ def _in_place(run):
         asyncio.tasks._enter_task(loop, task)
 
 
+async def apart(function, /, *args):
+    """Call ``function``, which runs a loop of its own, apart from the notebook's loop, and return what it returns.
+
+    It runs in a thread of its own; in a page, which has no threads, the notebook's own loop stands still meanwhile.
+    """
+    if sys.platform == "emscripten":
+        return _in_place(functools.partial(function, *args))
+    return await asyncio.to_thread(function, *args)
+
+
 async def play(main, loop, *, record_error=False):
     """Play the coroutine function ``main`` on ``loop`` and return its run.
 
@@ -128,7 +139,7 @@ async def play(main, loop, *, record_error=False):
             return runner.run(record())
 
     try:
-        results = await asyncio.to_thread(run) if sys.platform != "emscripten" else _in_place(run)
+        results = await apart(run)
         return Run.of({} if results is None else results, log.events)
     except (asyncio.CancelledError, KeyboardInterrupt):
         if program is not None and not loop.is_closed():

@@ -1,6 +1,9 @@
 namespace AsyncWorkbook.Servers.Practice;
 
-/// <summary>What the server has seen of one run.</summary>
+/// <summary>
+/// What the server has seen of one run. It is over when it was told of while nothing was in flight: a request after that begins
+/// it anew, since a cell may run again.
+/// </summary>
 /// <param name="patience">
 /// A caller that never sends as many requests together as it said is told from a slow one by this: for so long none has come.
 /// </param>
@@ -10,6 +13,7 @@ internal sealed class RunSeen(TimeSpan patience)
     private readonly List<string> order = [];
     private readonly List<(Func<bool> IsSo, TaskCompletionSource Seen)> waiting = [];
     private bool gaveUpOnMore;
+    private bool isOver;
     private int inFlight;
     private int mostInFlight;
     private int abandoned;
@@ -23,6 +27,11 @@ internal sealed class RunSeen(TimeSpan patience)
     {
         lock (gate)
         {
+            if (isOver)
+            {
+                BeginAnew();
+            }
+
             var earlier = order.Count(one => one == path);
             order.Add(path);
             inFlight++;
@@ -44,6 +53,7 @@ internal sealed class RunSeen(TimeSpan patience)
 
         lock (gate)
         {
+            isOver = inFlight == 0;
             return new Seen(order.Count, inFlight, mostInFlight, abandoned, messages, [.. order]);
         }
     }
@@ -69,6 +79,13 @@ internal sealed class RunSeen(TimeSpan patience)
             abandoned += wasAbandoned ? 1 : 0;
             TellThoseWaiting();
         }
+    }
+
+    private void BeginAnew()
+    {
+        order.Clear();
+        (mostInFlight, abandoned, messages) = (0, 0, 0);
+        (gaveUpOnMore, isOver) = (false, false);
     }
 
     internal void CountMessage() => Interlocked.Increment(ref messages);

@@ -1,9 +1,6 @@
 /** What build.mjs puts into the renderer. */
 declare module 'plotly.js-cartesian-dist-min' {
-  const Plotly: {
-    react(host: HTMLElement, data: unknown[], layout: unknown, config: unknown): Promise<unknown>;
-    purge(host: HTMLElement): void;
-  };
+  const Plotly: Record<'react' | 'purge', (place: HTMLElement, ...figure: unknown[]) => unknown>;
   export default Plotly;
 }
 
@@ -12,3 +9,9 @@ declare module 'workbook:components' {
   export const styles: Record<string, string>;
   export const tokens: string;
 }
+
+/** What those scripts leave: what draws a component, and what moves it. */
+declare const workbookPage: {
+  renders: Record<string, (data: unknown) => string>;
+  starts: Record<string, ((element: Element, data: unknown) => void) | undefined>;
+};

@@ -1,158 +1,110 @@
 /** What the engine's command line does to files, from the editor; and the status bar. */
 import * as vscode from 'vscode';
-import { basename, dirname, isAbsolute, join } from 'node:path';
-import { engineOf, isOurs, type Sessions } from './controller';
-import { runEngine, type Command } from './locate';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Sessions } from './controller';
+import type { Engines } from './engines';
+import { isOurs } from './language';
+import { registerPreviews } from './preview';
+import { command } from './told';
 
-export class Commands implements vscode.Disposable {
-  private readonly status = vscode.window.createStatusBarItem('asyncWorkbook.engine', vscode.StatusBarAlignment.Right);
+export function registerCommands(engines: Engines, sessions: Sessions): vscode.Disposable[] {
+  /** Runs a command that says which file it has written, and gives the file; what it warns of, the reader is told. */
+  const written = async (title: string, words: string[], said = /^(.*): written\.$/m): Promise<vscode.Uri> => {
+    const { error, stdout, stderr, folder } = await engines.run(title, words);
+    const path = said.exec(stdout)?.[1];
+    if (error !== null || path === undefined) {
+      throw new Error(stderr.trim() || stdout.trim() || error?.message);
+    }
+    if (stderr.trim() !== '') {
+      void vscode.window.showWarningMessage(stderr.trim());
+    }
+    return vscode.Uri.file(resolve(folder, path));
+  };
 
-  constructor(private readonly extension: vscode.Uri, private readonly sessions: Sessions, private readonly log: vscode.LogOutputChannel) {
-    this.status.name = 'Async workbook';
-    this.status.command = 'asyncWorkbook.doctor';
+  /** Writes a notebook as a page, with the outputs that it has, and gives the page's path. Into a folder it goes as a file that holds all it needs. */
+  const page = async (path: string, folder?: string): Promise<string> => {
+    const place = folder === undefined ? [] : ['--out', folder, '--single-file'];
+    const index = await written('Exporting', ['export', path, '--no-execute', '--trust', ...place], /^(.*): open it in a browser\.$/m);
+    return join(dirname(index.fsPath), `${basename(path).replace(/\.[^.]*$/, '')}.html`);
+  };
+
+  return [
+    ...registerPreviews(saved, page),
+    command('restart', async () => {
+      await sessions.active?.restart();
+      vscode.window.setStatusBarMessage('Async workbook: restarted, the variables are gone', 5000);
+    }),
+    command('export', async (folder?: unknown) => { // a toolbar gives an editor
+      const made = await page(await saved(), typeof folder === 'string' ? folder : undefined);
+      await vscode.env.openExternal(vscode.Uri.file(made));
+    }),
+    command('convert', async (given?: string) => {
+      const path = await saved();
+      const extension = path.endsWith('.dib') ? 'ipynb' : 'dib';
+      const defaultUri = vscode.Uri.file(path.replace(/\.[^.]*$/, `.${extension}`));
+      const target = given ?? (await vscode.window.showSaveDialog({ defaultUri, filters: { Notebooks: [extension] } }))?.fsPath;
+      if (target !== undefined) {
+        await vscode.commands.executeCommand('vscode.open', await written('Converting', ['convert', path, target, '--force']));
+      }
+    }),
+    command('newChapter', async (given?: string) => {
+      const name = given ?? await vscode.window.showInputBox({ title: 'New chapter', prompt: 'Its number and title, such as 20-back-pressure' });
+      if (name) {
+        await vscode.commands.executeCommand('vscode.open', await written('Writing the chapter', ['new', name]));
+      }
+    }),
+  ];
+}
+
+/** The path of the notebook in front, its changes saved. */
+async function saved(): Promise<string> {
+  const notebook = vscode.window.activeNotebookEditor?.notebook;
+  if (notebook?.uri.scheme !== 'file' || !await notebook.save()) {
+    throw new Error('save the notebook first.');
   }
+  return notebook.uri.fsPath;
+}
 
-  register(): vscode.Disposable[] {
-    const command = (name: string, action: (...given: never[]) => Promise<unknown>): vscode.Disposable =>
-      vscode.commands.registerCommand(`asyncWorkbook.${name}`, (...given: unknown[]) => this.told(() => action(...given as never[])));
-    this.showEngine();
-    return [
-      this.status,
-      vscode.window.onDidChangeActiveNotebookEditor(() => this.showEngine()),
-      vscode.workspace.onDidChangeConfiguration(() => this.showEngine()),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.showEngine()),
-      command('doctor', () => this.doctor()),
-      command('restart', () => this.restart()),
-      command('export', () => this.export()),
-      command('convert', (target?: string) => this.convert(target)),
-      command('newChapter', (name?: string) => this.newChapter(name)),
-    ];
-  }
+/** The status bar says which engine there is, and what it misses. */
+export function registerStatus(engines: Engines): vscode.Disposable[] {
+  const item = vscode.window.createStatusBarItem('asyncWorkbook.engine', vscode.StatusBarAlignment.Right);
+  item.name = 'Async workbook';
+  item.command = 'asyncWorkbook.doctor';
 
-  dispose(): void {
-    this.status.dispose();
-  }
+  const tell = (text: string, tooltip: string, isWarning: boolean): void => {
+    Object.assign(item, { text, tooltip, backgroundColor: isWarning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined });
+    item.show();
+  };
 
   /** Shows which engine there is; none is started for that. */
-  private showEngine(): void {
+  const show = (): void => {
+    const { isTrusted } = vscode.workspace;
     const notebook = vscode.window.activeNotebookEditor?.notebook;
-    if (notebook === undefined || !isOurs(notebook)) {
-      this.status.hide();
-      return;
-    }
-    const engine = vscode.workspace.isTrusted ? engineOf(notebook.uri, this.extension) : undefined;
-    this.status.text = `$(beaker) Workbook: ${engine?.kind ?? (vscode.workspace.isTrusted ? 'no engine' : 'not trusted')}`;
-    this.status.tooltip = engine === undefined ? 'Nothing can be run' : `${engine.program} ${engine.args.join(' ')}\nClick: which runtimes it finds`;
-    this.status.backgroundColor = engine === undefined ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
-    this.status.show();
-  }
-
-  private async doctor(): Promise<void> {
-    const { output, errors, code } = await this.run('Looking for runtimes', ['doctor']);
-    const missing = output.split('\n').filter((line) => line.startsWith('MISSING'));
-    this.log.info(`${output}${errors}`);
-    this.log.show(true);
-    if (missing.length > 0 || code !== 0) {
-      this.status.text = `$(warning) Workbook: ${missing.map((line) => line.split(/\s+/)[1]).join(', ')} missing`;
-      this.status.tooltip = output;
-      this.status.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+    const engine = isTrusted ? engines.find(notebook?.uri) : undefined;
+    if (!isOurs(notebook)) {
+      item.hide();
+    } else if (engine === undefined) {
+      tell(`$(beaker) Workbook: ${isTrusted ? 'no engine' : 'not trusted'}`, 'Nothing can be run', true);
     } else {
-      this.showEngine();
+      tell(`$(beaker) Workbook: ${engine.kind}`, `${engine.program} ${engine.args.join(' ')}\nClick: which runtimes it finds`, false);
     }
-  }
+  };
 
-  private async restart(): Promise<void> {
-    await this.sessions.find(vscode.window.activeNotebookEditor?.notebook)?.restart();
-    vscode.window.setStatusBarMessage('Async workbook: restarted, the variables are gone', 5000);
-  }
-
-  /** The notebook as a page, with the outputs that it has. */
-  private async export(): Promise<string | undefined> {
-    const path = await this.saved();
-    if (path === undefined) {
-      return undefined;
-    }
-    const { output } = await this.succeeded('Exporting', ['export', path, '--no-execute', '--trust']);
-    const index = /^(.*): open it in a browser\.$/m.exec(output)?.[1];
-    const page = index && this.absolute(join(dirname(index), `${basename(path).replace(/\.[^.]*$/, '')}.html`));
-    if (page) {
-      await vscode.env.openExternal(vscode.Uri.file(page));
-    }
-    return page || undefined;
-  }
-
-  /** The notebook in the other format. */
-  private async convert(given?: string): Promise<void> {
-    const path = await this.saved();
-    if (path === undefined) {
-      return;
-    }
-    const extension = path.endsWith('.dib') ? 'ipynb' : 'dib';
-    const proposed = vscode.Uri.file(path.replace(/\.[^.]*$/, `.${extension}`));
-    const target = given ?? (await vscode.window.showSaveDialog({ defaultUri: proposed, filters: { Notebooks: [extension] } }))?.fsPath;
-    if (target !== undefined) {
-      const { errors } = await this.succeeded('Converting', ['convert', path, target, '--force']);
-      if (errors.trim() !== '') {
-        void vscode.window.showWarningMessage(errors.trim());
+  show();
+  return [
+    item,
+    vscode.window.onDidChangeActiveNotebookEditor(show),
+    vscode.workspace.onDidChangeConfiguration(show),
+    vscode.workspace.onDidGrantWorkspaceTrust(show),
+    command('doctor', async () => {
+      const { error, stdout, stderr } = await engines.run('Looking for runtimes', ['doctor']);
+      engines.log.info(`\n${stdout}${stderr}`); // below the time, or the table would be crooked
+      engines.log.show(true);
+      const missing = [...stdout.matchAll(/^MISSING\s+(\S+)/gm)].map(([, name]) => name);
+      show();
+      if (missing.length > 0 || error !== null) {
+        tell(`$(warning) Workbook: ${missing.length > 0 ? `${missing.join(', ')} missing` : 'the engine failed'}`, `${stdout}${stderr}`, true);
       }
-      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(target));
-    }
-  }
-
-  private async newChapter(given?: string): Promise<void> {
-    const name = given ?? await vscode.window.showInputBox({ title: 'New chapter', prompt: 'Its number and title, such as 20-back-pressure' });
-    if (name) {
-      const { output } = await this.succeeded('Writing the chapter', ['new', name]);
-      const written = /^(.*): written\.$/m.exec(output)?.[1];
-      if (written !== undefined) {
-        await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(this.absolute(written)));
-      }
-    }
-  }
-
-  /** The path of the notebook in front, its changes saved; nothing if it has none. */
-  private async saved(): Promise<string | undefined> {
-    const notebook = vscode.window.activeNotebookEditor?.notebook;
-    if (notebook === undefined || notebook.uri.scheme !== 'file' || !await notebook.save()) {
-      void vscode.window.showErrorMessage('Async workbook: save the notebook first.');
-      return undefined;
-    }
-    return notebook.uri.fsPath;
-  }
-
-  private get folder(): string {
-    const notebook = vscode.window.activeNotebookEditor?.notebook.uri;
-    return vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? (notebook?.scheme === 'file' ? dirname(notebook.fsPath) : process.cwd());
-  }
-
-  private absolute(path: string): string {
-    return isAbsolute(path) ? path : join(this.folder, path);
-  }
-
-  private run(title: string, words: string[]): Promise<{ code: number; output: string; errors: string }> {
-    const engine: Command | undefined = engineOf(vscode.window.activeNotebookEditor?.notebook.uri, this.extension);
-    if (engine === undefined) {
-      throw new Error('no engine was found.');
-    }
-    return Promise.resolve(vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Async workbook: ${title}` }, () => runEngine(engine, words, this.folder),
-    ));
-  }
-
-  private async succeeded(title: string, words: string[]): Promise<{ output: string; errors: string }> {
-    const ended = await this.run(title, words);
-    if (ended.code !== 0) {
-      throw new Error(ended.errors.trim() || ended.output.trim() || `it ended with ${ended.code}.`);
-    }
-    return ended;
-  }
-
-  private async told<T>(action: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await action();
-    } catch (error) {
-      void vscode.window.showErrorMessage(`Async workbook: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
-  }
+    }),
+  ];
 }

@@ -1,82 +1,46 @@
 /** The variables of the notebook in front, by language. */
 import * as vscode from 'vscode';
 import type { Sessions } from './controller';
-import { displayNames } from './language';
-import type { Session } from './session';
+import { displayNames, languages } from './language';
+import { variablesChanged } from './session';
+import { command } from './told';
 
-interface Variable {
-  kernel: string;
-  name: string;
-  type: string;
-  value: string;
-}
-
+type Variable = { kernel: string; name: string; type: string; value: string };
 type Node = { kernel: string; variables: Variable[] } | Variable;
 
-const languages = ['csharp', 'javascript', 'python'];
+export function registerVariables(sessions: Sessions): vscode.Disposable[] {
+  const change = (): void => variablesChanged.fire(undefined);
+  return [
+    vscode.window.registerTreeDataProvider<Node>('asyncWorkbook.variables', {
+      onDidChangeTreeData: variablesChanged.event,
+      getChildren: (node) => node === undefined ? list(sessions) : 'variables' in node ? node.variables : [],
+      getTreeItem: shown,
+    }),
+    vscode.window.onDidChangeActiveNotebookEditor(change),
+    vscode.commands.registerCommand('asyncWorkbook.refreshVariables', change),
+    command('shareVariable', async ({ name, kernel: from }: Variable, given?: string) => {
+      const others = languages.filter((kernel) => kernel !== from).map((kernel) => ({ label: displayNames[kernel]!, kernel }));
+      const to = given ?? (await vscode.window.showQuickPick(others, { title: `Copy ${name} to` }))?.kernel;
+      if (to !== undefined) {
+        await sessions.active?.live?.ask('share', { name, from, to });
+        change();
+      }
+    }),
+  ];
+}
 
-export class Variables implements vscode.TreeDataProvider<Node> {
-  private readonly changed = new vscode.EventEmitter<void>();
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly sessions: Sessions) {
+async function list({ active }: Sessions): Promise<Node[]> {
+  if (active?.live === undefined || active.isBusy) {
+    return [];
   }
+  const { variables } = await active.live.ask('list').catch(() => ({ variables: [] })) as unknown as { variables: Variable[] };
+  return languages.map((kernel) => ({ kernel, variables: variables.filter((each) => each.kernel === kernel) })).filter((each) => each.variables.length > 0);
+}
 
-  register(): vscode.Disposable[] {
-    return [
-      this.changed,
-      vscode.window.registerTreeDataProvider('asyncWorkbook.variables', this),
-      vscode.window.onDidChangeActiveNotebookEditor(() => this.changed.fire()),
-      this.sessions.onDidChange(() => this.changed.fire()),
-      vscode.commands.registerCommand('asyncWorkbook.refreshVariables', () => this.changed.fire()),
-      vscode.commands.registerCommand('asyncWorkbook.shareVariable', (variable: Variable, to?: string) => this.share(variable, to)),
-    ];
+function shown(node: Node): vscode.TreeItem {
+  if ('variables' in node) {
+    return new vscode.TreeItem(displayNames[node.kernel]!, vscode.TreeItemCollapsibleState.Expanded);
   }
-
-  async getChildren(node?: Node): Promise<Node[]> {
-    if (node !== undefined) {
-      return 'variables' in node ? node.variables : [];
-    }
-    const session = this.session();
-    if (session?.live === undefined || session.isBusy) {
-      return [];
-    }
-    const { live } = session;
-    const all = await Promise.all(languages.map(async (kernel) => {
-      const { variables } = await live.ask('list', { kernel }).catch(() => ({ variables: [] })) as { variables: Omit<Variable, 'kernel'>[] };
-      return { kernel, variables: variables.map((each) => ({ kernel, ...each })) };
-    }));
-    return all.filter((each) => each.variables.length > 0);
-  }
-
-  getTreeItem(node: Node): vscode.TreeItem {
-    if ('variables' in node) {
-      return new vscode.TreeItem(displayNames[node.kernel] ?? node.kernel, vscode.TreeItemCollapsibleState.Expanded);
-    }
-    const item = new vscode.TreeItem(node.name);
-    item.description = `${node.type}   ${node.value}`;
-    item.tooltip = `${node.name}: ${node.type}\n${node.value}`;
-    item.contextValue = 'variable';
-    return item;
-  }
-
-  private session(): Session | undefined {
-    return this.sessions.find(vscode.window.activeNotebookEditor?.notebook);
-  }
-
-  private async share(variable: Variable, given?: string): Promise<void> {
-    const others = languages.filter((kernel) => kernel !== variable.kernel);
-    const to = given ?? (await vscode.window.showQuickPick(
-      others.map((kernel) => ({ label: displayNames[kernel] ?? kernel, kernel })), { title: `Copy ${variable.name} to` },
-    ))?.kernel;
-    if (to === undefined) {
-      return;
-    }
-    try {
-      await this.session()?.live?.ask('share', { name: variable.name, from: variable.kernel, to });
-      this.changed.fire();
-    } catch (error) {
-      void vscode.window.showErrorMessage(`Async workbook: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
+  const { name, type, value } = node;
+  return { label: name, description: `${type}   ${value}`, tooltip: `${name}: ${type}\n${value}`, contextValue: 'variable' };
 }

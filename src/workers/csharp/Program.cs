@@ -51,8 +51,12 @@ internal static class Program
         var thread = new CommandThread();
         var dispatcher = new Dispatcher(new ProcessShell(channel, thread));
         CommandReader.Start(commands, dispatcher.Accept, Exit.Now);
-        dispatcher.Ready();
-        thread.Run(warmUp.Wait);
+        dispatcher.Ready(isWarming: true);
+        thread.Run(() =>
+        {
+            warmUp.Wait();
+            dispatcher.Warm();
+        });
         return 0;
     }
 

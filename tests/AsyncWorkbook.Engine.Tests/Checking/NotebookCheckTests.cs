@@ -86,8 +86,10 @@ public sealed class NotebookCheckTests : IDisposable
         Assert.Empty(Check(cell));
     }
 
-    [Fact]
-    public void Code_that_says_that_it_needs_Node() => Assert.Empty(Check(Tagged(Code("#!javascript\nprocess.exit(1);"), "node-only")));
+    [Theory]
+    [InlineData("local-only")]
+    [InlineData("node-only")]
+    public void Code_that_says_that_it_needs_Node(string tag) => Assert.Empty(Check(Tagged(Code("#!javascript\nprocess.exit(1);"), tag)));
 
     [Theory]
     [InlineData("#!javascript\nguests = ['Ada'];\n#!csharp\n#!set --name copied --value @javascript:guests", 4)]
@@ -106,13 +108,13 @@ public sealed class NotebookCheckTests : IDisposable
     [InlineData("const x = require('fs');\nrun = x;")]
     public void What_may_never_come(string code)
     {
-        var finding = Only(Tagged(Code($"#!javascript\n{code}"), "node-only"), Code("#!set --name run --value @javascript:run"));
+        var finding = Only(Tagged(Code($"#!javascript\n{code}"), "local-only"), Code("#!set --name run --value @javascript:run"));
         Assert.Equal((2, 1), (finding.Cell, finding.Line));
         Assert.Contains("placeholder", finding.Advice, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("run = 'not run';\nconst { x } = await import('node:fs');\nrun = x;", "node-only")]
+    [InlineData("run = 'not run';\nconst { x } = await import('node:fs');\nrun = x;", "local-only")]
     [InlineData("other.run = 1; if (run == 2) { } const f = (run) => run;", "node-only")]
     [InlineData("run = `import x`; const y = 'import'; // import\nrun = 2;", "node-only")]
     [InlineData("run = 1;", "hide-input")]

@@ -62,6 +62,61 @@ public sealed class NotebookTests
         Assert.Equal(expected, (string?)NotebookJson.Parse(System.Text.Encoding.UTF8.GetBytes(text))!["metadata"]![expected]);
     }
 
+    /// <summary>Long texts are written in parts; where they are cut may be anything.</summary>
+    [Theory]
+    [InlineData(65_535, "😀")]
+    [InlineData(65_536, "😀")]
+    [InlineData(131_071, "😀\u0001")]
+    [InlineData(65_535, "\"")]
+    [InlineData(65_535, "\n\\")]
+    [InlineData(65_534, "é\u2028")]
+    [InlineData(131_072, "")]
+    public void A_long_text_is_written_as_a_short_one_is(int before, string text)
+    {
+        var start = new string('x', before);
+        var expected = NotebookJson.WriteLine(JsonValue.Create(text));
+
+        Assert.Equal($"\"{start}{expected[1..^1]}y\"", NotebookJson.WriteLine(JsonValue.Create($"{start}{text}y")));
+    }
+
+    [Theory]
+    [InlineData("utf-8", true)]
+    [InlineData("utf-8", false)]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-32", true)]
+    public void A_file_is_UTF_8_or_what_its_mark_says(string name, bool hasMark)
+    {
+        var encoding = System.Text.Encoding.GetEncoding(name);
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes("""{"nbformat": 4, "cells": [{"cell_type": "code", "source": "'é😀'"}]}""")]);
+
+            Assert.Equal("'é😀'", Notebook.Load(path).Cells[0].Source);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_text_in_a_file_is_a_replacement_character()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, [.. """{"nbformat": 4, "cells": [{"cell_type": "code", "source": "a"""u8, 0xFF, .. "\"}]}"u8]);
+
+            Assert.Equal("a\uFFFD", Notebook.Load(path).Cells[0].Source);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Fact]
     public void The_chapters_are_written_byte_for_byte() => Assert.All(
         Directory.GetFiles(Repository.PathOf("notebooks"), "*.ipynb"),

@@ -49,6 +49,9 @@ public sealed class FaultDocumentTests
             A cell may run 120 s (`--timeout`) and show 1 MB (`--output-limit`). Its memory is not limited unless you say
             so (`--memory-limit`); on Linux the system ends the code of a cell first when the machine runs out of it.
 
+            What a cell says may be of any length. One of 50 MB takes about half a gigabyte of `workbook run`, and about as
+            much of its language; `bench/large` measures it.
+
             Each row below is a test with real processes, with a time limit of 2 s, and the words are those that it finds
             in the cell.
 

@@ -53,6 +53,7 @@ public class CodeCellTests
     [InlineData("raises-exception", "This cell is expected to fail")]
     [InlineData("skip-execution", "Not run")]
     [InlineData("node-only", "Needs Node")]
+    [InlineData("local-only", "Not in a page: run it at home")]
     public void Tags_that_a_reader_has_to_know_are_said(string tag, string note) =>
         Assert.Equal([note], Words(Of(Code("x").Tagged(tag)), ".note"));
 
@@ -89,4 +90,19 @@ public class CodeCellTests
 
     private static IEnumerable<string> Words(IDocument page, string selector) =>
         page.QuerySelectorAll(selector).Select(element => element.TextContent);
+
+    [Theory]
+    [InlineData(29, null)]
+    [InlineData(30, "All 30 lines")]
+    public void Of_long_code_the_first_lines_are_shown_and_all_of_it_is_there(int lines, string? more)
+    {
+        var source = string.Join('\n', Enumerable.Range(1, lines).Select(line => $"x{line}();"));
+        var page = Of(Code(source));
+        Assert.Equal(more, page.QuerySelector(".code.long .more")?.TextContent);
+        Assert.Equal(source, page.QuerySelector(".source")!.TextContent.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public void Marked_lines_are_never_left_out() =>
+        Assert.Null(Of(Code($"{string.Join('\n', Enumerable.Repeat("x();", 40))}\ny(); // ①")).QuerySelector(".long"));
 }

@@ -10,6 +10,10 @@ public class FormulaTests
     [InlineData("| x |\n|---|\n| $|x|$ |", "|x|")]
     [InlineData("$$\n\\begin{matrix} a \\\\ b \\end{matrix}\n$$", "ab")]
     [InlineData("<b>x</b> is $x_1 < y_2$", "x1<y2")]
+    [InlineData("It is \\\\(a*b*c\\\\) and so on", "a∗b∗c")]
+    [InlineData("\\\\[ a*b*c \\\\]", "a∗b∗c")]
+    [InlineData("| x |\n|---|\n| \\\\(|x|\\\\) |", "|x|")]
+    [InlineData("$x \\text{ for $y$}$ costs nothing", "xfory")]
     public void A_formula_is_protected_from_Markdown_and_drawn(string markdown, string text)
     {
         var page = Of(Markdown("# T\n\n" + markdown));
@@ -43,6 +47,9 @@ public class FormulaTests
     [Theory]
     [InlineData("It costs $5 or $10.", "It costs $5 or $10.")]
     [InlineData("`$a$`", "$a$")]
+    [InlineData("`\\\\(a\\\\)` and \\\\(b", "\\\\(a\\\\) and \\(b")]
+    [InlineData("From {$5 to {$10}.", "From {$5 to {$10}.")]
+    [InlineData("2^10 and 2^20, ~5 or ~6, a++ or b++, x == 1 or y == 2", "2^10 and 2^20, ~5 or ~6, a++ or b++, x == 1 or y == 2")]
     public void What_is_no_formula_stays_text(string markdown, string text)
     {
         var page = Of(Markdown(markdown));

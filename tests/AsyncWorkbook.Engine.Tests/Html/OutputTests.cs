@@ -44,6 +44,30 @@ public class OutputTests
         Assert.NotNull(Outputs(Display((widget, new JsonArray("x")))).QuerySelector(".value .string"));
     }
 
+    /// <summary>Every type that nbformat's description names, alone: none of them is an empty place.</summary>
+    [Theory]
+    [InlineData("text/plain", "a text", ".value", "a text")]
+    [InlineData("text/markdown", "*a text*", ".rich em", "a text")]
+    [InlineData("text/latex", "$x$", ".formula math", "x")]
+    [InlineData("text/latex", "\\begin{nowhere}", ".value", "\\begin{nowhere}")]
+    [InlineData("text/html", "<b>a text</b>", ".rich b", "a text")]
+    [InlineData("image/svg+xml", "<svg/>", "img[src^='data:image/svg+xml;base64,']", "")]
+    [InlineData("image/png", "AAAA", "img[src='data:image/png;base64,AAAA']", "")]
+    [InlineData("image/jpeg", "AAAA", "img[src='data:image/jpeg;base64,AAAA']", "")]
+    [InlineData("image/gif", "AAAA", "img[src='data:image/gif;base64,AAAA']", "")]
+    [InlineData("application/pdf", "AA\nAA", "a[download='output.pdf'][href='data:application/pdf;base64,AAAA']", "Save the PDF, 1 KB")]
+    [InlineData("application/javascript", "alert('<x>')", "details .source", "alert('<x>')")]
+    [InlineData("text/javascript", "alert('<x>')", "details .source", "alert('<x>')")]
+    [InlineData("application/json", "a text", ".value .string", "\"a text\"")]
+    [InlineData("application/geo+json", "a text", ".value .string", "\"a text\"")]
+    [InlineData("application/x-unheard-of", "a text", ".left-out", "Left out of this output: application/x-unheard-of, which a page cannot show.")]
+    public void Every_type_has_something_to_read(string type, string content, string selector, string read)
+    {
+        var shown = Outputs(Display((type, content)));
+        Assert.Equal(read, shown.QuerySelector(selector)?.TextContent.Trim());
+        Assert.Empty(shown.QuerySelectorAll(".outputs script"));
+    }
+
     [Fact]
     public void An_error_says_what_happened_once_and_where()
     {
@@ -207,6 +231,10 @@ public class OutputTests
         Assert.Equal(html, page.QuerySelector(".rich")!.InnerHtml.Replace(";\"", "\"", StringComparison.Ordinal));
         Assert.Empty(page.QuerySelectorAll(".left-out"));
     }
+
+    [Fact]
+    public void A_document_that_a_link_carries_is_no_place_to_go_to() =>
+        Assert.Equal("<a>x</a>", Outputs(Display(("text/html", "<a href='data:text/html,y'>x</a>"))).QuerySelector(".rich")!.InnerHtml);
 
     [Theory]
     [InlineData("<img src='https://example.org/x.png' alt='A board'>", "A board")]

@@ -141,9 +141,13 @@ public class ProseTests
     [Fact]
     public void What_lies_elsewhere_becomes_a_link_with_its_description()
     {
-        var page = Of(Markdown("![A board](https://example.org/x.png)\n\n[![A badge](https://example.org/y.svg)](https://example.org/)\n\n<iframe src=\"https://example.org/z\" title=\"A film\"></iframe>"));
+        var page = Of(Markdown("![A board](https://example.org/x.png)\n\n[![A badge](https://example.org/y.svg)](https://example.org/)\n\n<iframe src=\"https://example.org/z\" title=\"A film\"></iframe>\n\n"
+            + "<object data=\"https://example.org/o\" title=\"A game\"></object> <img srcset=\"https://example.org/s.png 1x, https://example.org/l.png 2x\" alt=\"A set\"> <video><source src=\"https://example.org/v\"></video>"));
         Assert.Equal(
-            ["A board https://example.org/x.png", "A badge https://example.org/", "A film https://example.org/z"],
+            [
+                "A board https://example.org/x.png", "A badge https://example.org/", "A film https://example.org/z",
+                "A game https://example.org/o", "A set https://example.org/s.png", "https://example.org/v https://example.org/v",
+            ],
             page.QuerySelectorAll("main section a").Select(link => $"{link.TextContent} {link.GetAttribute("href")}"));
     }
 
@@ -154,6 +158,15 @@ public class ProseTests
         Assert.Equal("graph TD", page.QuerySelector("pre[data-language=mermaid]")!.TextContent.Trim());
         Assert.NotNull(page.QuerySelector(".diagram > .drawn:empty + details[open] pre"));
         Assert.NotNull(page.QuerySelector("script[src='assets/diagrams.js']"));
+    }
+
+    [Fact]
+    public void A_difference_shows_what_came_and_what_went()
+    {
+        var page = Of(Markdown("```diff\n+ await b;\n- await a;\n  c\n```"));
+        Assert.Equal("+ await b;", page.QuerySelector("main pre .added")!.TextContent);
+        Assert.Equal("- await a;", page.QuerySelector("main pre .removed")!.TextContent);
+        Assert.Equal("+ await b;\n- await a;\n  c", page.QuerySelector("main pre")!.TextContent.TrimEnd('\n'));
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class WireTests
     [Theory]
     [InlineData("[]", "{}", "{}", "{}", "header is not an object")]
     [InlineData("{\"msg_type\":\"x\"}", "nonsense", "{}", "{}", "parent header is not JSON")]
-    [InlineData("{\"msg_type\":\"x\"}", "{}", "{}", "\u00ff", "content is not JSON")]
+    [InlineData("{\"msg_type\":\"x\"}", "{}", "{}", "\u00ff", "content is not text in UTF-8")]
     [InlineData("{}", "{}", "{}", "{}", "without a type")]
     [InlineData("{\"msg_type\":5}", "{}", "{}", "{}", "without a type")]
     public void Parts_that_are_not_what_they_should_be_are_named(string header, string parentHeader, string metadata, string body, string expected) =>

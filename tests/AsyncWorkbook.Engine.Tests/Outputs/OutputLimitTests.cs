@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Tests.Workers;
 using CsCheck;
@@ -41,6 +42,32 @@ public sealed class OutputLimitTests
         cell.Emit(new OmittedOutput(5_000_100));
         cell.Complete();
         Assert.Equal("Output cut: a cell may show 100 bytes, and 5 MB more were dropped (see --output-limit).", Notice(sink));
+    }
+
+    [Fact]
+    public void Checks_are_kept_of_what_does_not_fit()
+    {
+        var (cell, sink) = Begin();
+        var failed = JsonNode.Parse("""{ "checks": [{ "name": "a", "passed": false, "reason": "b" }] }""")!;
+        var large = Bundle(1000);
+        large[Engine.Outputs.Check.MimeType] = failed.DeepClone();
+        cell.Emit(new DisplayOutput(large, [], null));
+        cell.Emit(new ResultOutput((JsonObject)large.DeepClone(), []));
+        var (updating, updated) = Begin();
+        updating.Emit(new UpdateOutput((JsonObject)large.DeepClone(), [], "verdict"));
+
+        foreach (var data in new[] { sink.Outputs.OfType<DisplayOutput>().First().Data, sink.Outputs.OfType<ResultOutput>().Single().Data, updated.Outputs.OfType<UpdateOutput>().Single().Data })
+        {
+            Assert.True(JsonNode.DeepEquals(failed, Assert.Single(data).Value));
+        }
+
+        Assert.NotNull(Notice(sink));
+        for (var i = 0; i < 100; i++)
+        {
+            cell.Emit(new DisplayOutput((JsonObject)large.DeepClone(), [], null));
+        }
+
+        Assert.InRange(sink.Outputs.OfType<DisplayOutput>().Count(), 1, 4); // they, too, have a limit
     }
 
     [Fact]
@@ -92,7 +119,7 @@ public sealed class OutputLimitTests
         return (new OutputLimit(limit).Begin(sink), sink);
     }
 
-    private static System.Text.Json.Nodes.JsonObject Bundle(int bytes) => MimeBundles.Plain(new string('x', bytes - "text/plain".Length));
+    private static JsonObject Bundle(int bytes) => MimeBundles.Plain(new string('x', bytes - "text/plain".Length));
 
     private static string? Notice(RecordingSink sink) =>
         (string?)sink.Outputs.Select(output => output switch

@@ -25,6 +25,8 @@ public sealed class LocalFeed : IDisposable
             if (!System.IO.File.Exists("ready")) throw new InvalidOperationException("not ready");
             Console.WriteLine("ready");
             """);
+        Early = $"Early{mark}";
+        Pack(Early, "1.0.0-beta");
         Pack(Leaf, "1.0.0");
         Pack(Leaf, "1.1.0");
         Pack(Leaf, "2.0.0-beta");
@@ -43,6 +45,9 @@ public sealed class LocalFeed : IDisposable
 
     /// <summary>The name of a package whose extension fails as long as the folder has no file <c>ready</c>.</summary>
     public string Fragile { get; }
+
+    /// <summary>The name of a package that has a prerelease only.</summary>
+    public string Early { get; }
 
     /// <summary>The name of a package without dependencies.</summary>
     public string Leaf { get; }
@@ -64,11 +69,14 @@ public sealed class LocalFeed : IDisposable
     public void Dispose()
     {
         folder.Delete(recursive: true);
-        foreach (var kept in new[] { Kept(Leaf), Kept(Root), Kept(Extension), Kept(Fragile) }.Where(Directory.Exists))
+        foreach (var kept in new[] { Kept(Leaf), Kept(Root), Kept(Extension), Kept(Fragile), Kept(Early) }.Where(Directory.Exists))
         {
             Directory.Delete(kept, recursive: true);
         }
     }
+
+    /// <summary>Adds a version of <see cref="Leaf"/>.</summary>
+    public void AddLeaf(string version) => Pack(Leaf, version);
 
     private void Pack(string name, string version, string dependency = "", string script = "")
     {

@@ -73,6 +73,8 @@ public sealed class CellReaderTests
     [InlineData("#!javascript\n/* it's\n#!csharp\n*/", 2)]
     [InlineData("#!python\ns = '''\n#!time\n#!csharp\n'''", 2)]
     [InlineData("#!set --name s --value \"it's\"\nvar s = \"\"\"\n#!python\n\"\"\";", 2)]
+    [InlineData("#!javascript\nconst s = `\n#!time\n\n#!python\n#!csharp\n`", 2)]
+    [InlineData("#!time\n#!set --name s --value \"it's\"\n#!time\nvar s = \"it's\"; /*\n#!time\n*/ s = @\"\n#!python\n\";", 4)]
     public void A_line_in_a_string_or_comment_of_more_lines_is_text(string source, int first) =>
         Assert.All(Lines(source).Where(line => line.Number >= first), line => Assert.Equal(CellLineKind.Code, line.Kind));
 
@@ -83,6 +85,8 @@ public sealed class CellReaderTests
     [InlineData("#!set --name s --value \"it's\"\n#!python\nx = 'it'", 2)]
     [InlineData("var s = \"\"\"a\"\"\";\n#!python\n\"\"\"b\"\"\"", 2)]
     [InlineData("#!html\n<!-- `\n#!python\n` -->", 3)]
+    [InlineData("#!set --name a --value 'x\n#!time\n#!set --name b --value 'y\n#!python\nx", 4)]
+    [InlineData("#!python\ns = '''\n#!time\n'''\n#!time\n#!csharp\n'x'", 6)]
     public void A_line_outside_of_them_is_what_it_begins_with(string source, int line) =>
         Assert.Equal(CellLineKind.Selector, Lines(source).Single(each => each.Number == line).Kind);
 

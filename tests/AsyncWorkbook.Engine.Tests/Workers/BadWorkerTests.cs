@@ -3,6 +3,7 @@ using AsyncWorkbook.Engine.Kernels;
 using AsyncWorkbook.Engine.Languages;
 using AsyncWorkbook.Engine.Outputs;
 using AsyncWorkbook.Engine.Programs;
+using AsyncWorkbook.Engine.Tests.Execution;
 
 namespace AsyncWorkbook.Engine.Tests.Workers;
 
@@ -98,7 +99,48 @@ public sealed class BadWorkerTests : IDisposable
         Assert.Equal((CellStatus.Timeout, "CellTimeout"), (status, sink.Error?.Name));
     }
 
-    private ChildProcessKernel Kernel(string program, TimeSpan? startLimit = null)
+    [Theory]
+    [InlineData("events.sendall(b'{\"type\":\"warm\"}\\n')\n", 2.9, CellStatus.Ok)]
+    [InlineData("events.sendall(b'{\"type\":\"warm\"}\\n')\n", 3, CellStatus.Timeout)]
+    [InlineData("", 100, CellStatus.Ok)]
+    public async Task What_a_worker_still_does_for_its_start_is_not_the_cells_time(string warm, double own, CellStatus expected)
+    {
+        var (time, starts, input) = (new SteppedTime(), new StartWaits(), new Prompts());
+        var options = new SessionOptions { WorkingDirectory = folder.FullName, Time = time, Starts = starts };
+        await using var session = new Session(options, [Kernel(connect + $$$"""
+            events.sendall(b'{"type":"ready","language":"bad","version":"1","warming":true}\n')
+            lines = commands.makefile()
+            parent = json.loads(lines.readline())['id']
+            def send(**event):
+                events.sendall(json.dumps({**event, 'parent': parent}).encode() + b'\n')
+            def ask(prompt):
+                send(type='ask', question=prompt, prompt=prompt, secret=False)
+                return json.loads(lines.readline())['type']
+            ask('warming')
+            {{{warm}}}
+            send(type='done', status='interrupted' if ask('running') == 'interrupt' else 'ok')
+            signal.pause()
+            """, starts: starts, input: input)]);
+        var begins = new TaskCompletionSource();
+        input.Asked = async prompt =>
+        {
+            if (prompt == "warming")
+            {
+                starts.Waiting += _ => begins.TrySetResult(); // behind the cell's limit, which heard of the start before
+                time.Pass(100);
+                return;
+            }
+
+            await (warm.Length > 0 ? begins.Task : Task.CompletedTask);
+            time.Pass(own);
+        };
+
+        var status = await session.ExecuteAsync("x", "bad", "cell 1", new RecordingSink(), TimeSpan.FromSeconds(3), default);
+
+        Assert.Equal(expected, status);
+    }
+
+    private ChildProcessKernel Kernel(string program, TimeSpan? startLimit = null, StartWaits? starts = null, IInput? input = null)
     {
         var path = Path.Combine(folder.FullName, "bad.py");
         File.WriteAllText(path, program);
@@ -107,11 +149,28 @@ public sealed class BadWorkerTests : IDisposable
             "bad",
             "Bad",
             () => new WorkerLaunch(Runtimes.Python(folder.FullName), [path]),
-            options with { StartLimit = startLimit ?? options.StartLimit });
+            options with
+            {
+                StartLimit = startLimit ?? options.StartLimit,
+                Starts = starts ?? options.Starts,
+                Input = input ?? options.Input,
+            });
     }
 
     private static Task<ExecutionStatus> RunAsync(ChildProcessKernel kernel, IOutputSink sink) =>
         kernel.ExecuteAsync(new Code("x", "cell 1", 1), sink, default).WaitAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>Answers each question with its own words, and tells of it before.</summary>
+    private sealed class Prompts : IInput
+    {
+        public Func<string, Task> Asked { get; set; } = _ => Task.CompletedTask;
+
+        public async Task<string> AskAsync(string prompt, bool secret, CancellationToken cancel)
+        {
+            await Asked(prompt);
+            return prompt;
+        }
+    }
 
     /// <summary>A sink that takes errors alone.</summary>
     private sealed class FullSink : IOutputSink

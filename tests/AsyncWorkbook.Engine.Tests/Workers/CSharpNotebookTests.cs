@@ -204,14 +204,28 @@ public sealed class CSharpNotebookTests(CSharpCells.Notebook notebook) : CSharpC
     public async Task Clearing_the_console_does_nothing() => Assert.Equal("ab", (await OkAsync("Console.Write(\"a\"); Console.Clear(); Console.Write(\"b\");")).Stdout);
 
     [Theory]
-    [InlineData("namespace Mine { class A { } }", "CS7021")]
-    [InlineData("static class Extensions { public static int Twice(this int n) => 2 * n; }", "CS1109")]
-    [InlineData("static class More { extension(string s) { public int Size => s.Length; } }", "CS9283")]
-    [InlineData("using var stream = new System.IO.MemoryStream();", "CS")]
-    [InlineData("Span<int> few = stackalloc int[3];", "CS8345")]
-    [InlineData("file class Hidden { }", "CS9054")]
-    [InlineData("#load \"other.csx\"", "CS8099")]
-    [InlineData("args.Length", "CS0103")]
-    public async Task What_the_compatibility_page_says_does_not_work_is_an_error(string code, string id) =>
-        Assert.Contains(id, (await ErrorAsync(code)).Value, StringComparison.Ordinal);
+    [InlineData("namespace Mine { class A { } }", "CS7021", "leave the namespace out")]
+    [InlineData("static class Extensions { public static int Twice(this int n) => 2 * n; }", "CS1109", "at the top level of the cell")]
+    [InlineData("static class More { extension(string s) { public int Size => s.Length; } }", "CS9283", "at the top level of the cell")]
+    [InlineData("extension(int x) { public int Twice() => 2; }", "CS1569", "at the top level of the cell")]
+    [InlineData("using var stream = new System.IO.MemoryStream();", "CS0825", "using (var name = ...)")]
+    [InlineData("using System.IO.MemoryStream stream = new();", "CS0138", "using (var name = ...)")]
+    [InlineData("Span<int> few = stackalloc int[3];", "CS8345", "inside a method")]
+    [InlineData("file class Hidden { }", "CS9054", "leave \"file\" out")]
+    [InlineData("#load \"other.csx\"", "CS8099", "#!import")]
+    [InlineData("args.Length", "CS0103", "-p name=value")]
+    public async Task What_the_compatibility_page_says_does_not_work_is_an_error_that_says_what_does(string code, string id, string hint)
+    {
+        var error = (await ErrorAsync(code)).Value;
+        Assert.Contains(id, error, StringComparison.Ordinal);
+        Assert.Contains("Instead: ", error, StringComparison.Ordinal);
+        Assert.Contains(hint, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("argz.Length")]
+    [InlineData("using System.Math;")]
+    [InlineData("var f = () => { var = 3; };")]
+    public async Task Other_errors_of_the_compiler_stay_as_they_are(string code) =>
+        Assert.DoesNotContain("Instead", (await ErrorAsync(code)).Value, StringComparison.Ordinal);
 }

@@ -7,7 +7,7 @@ namespace AsyncWorkbook.Engine.Tests.Workers;
 /// <summary>Keeps what a cell shows, and lets a test wait for output instead of sleeping.</summary>
 internal sealed class RecordingSink : IOutputSink
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<Output> outputs = new();
     private readonly Channel<Output> arrived = Channel.CreateUnbounded<Output>();
@@ -34,7 +34,14 @@ internal sealed class RecordingSink : IOutputSink
         using var giveUp = new CancellationTokenSource(patience);
         while (!condition(this))
         {
-            await arrived.Reader.ReadAsync(giveUp.Token);
+            try
+            {
+                await arrived.Reader.ReadAsync(giveUp.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"What the test waits for was not shown in {patience}. Shown was: {Stdout}{Stderr}{Error?.Value}");
+            }
         }
     }
 

@@ -726,3 +726,15 @@ new[] { new { A = 1 }, new { A = 2 }, new { A = 3 }, new { A = 4 }, new { A = 5 
 // --- formatters reset
 Formatter.ResetToDefault();
 new Version(1, 2)
+
+// --- what is known of a name, asked by code
+(await Kernel.Root.SendAsync(new RequestHoverText("Console.WriteLine", new LinePosition(0, 10), "csharp"))).Events.Select(e => e.GetType().Name)
+
+// --- ways to go on, asked by code
+(await Kernel.Root.SendAsync(new RequestCompletions("Console.Wri", new LinePosition(0, 11), "csharp"))).Events.Select(e => e.GetType().Name)
+
+// --- the parameters of a call, asked by code
+(await Kernel.Root.SendAsync(new RequestSignatureHelp("Console.WriteLine(", new LinePosition(0, 18), "csharp"))).Events.Select(e => e.GetType().Name)
+
+// --- mistakes, asked by code
+(await Kernel.Root.SendAsync(new RequestDiagnostics("int x = \"a\";", "csharp"))).Events.Select(e => e.GetType().Name)

@@ -51,6 +51,22 @@ public sealed class RobustnessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Memory_that_garbage_has_taken_is_given_back_although_nothing_follows()
+    {
+        const int size = 200 << 20;
+        var before = Resident();
+        client.Send("shell", [new byte[size]]);
+        await kernel.ComplainedAsync(); // by then it has been there
+        for (var until = DateTime.UtcNow + JupyterClient.Patience; Resident() > before + (size / 4);)
+        {
+            Assert.True(DateTime.UtcNow < until, $"{Resident() >> 20} MB are in use, {before >> 20} before");
+            await Task.Yield();
+        }
+
+        await AssertAliveAsync();
+    }
+
+    [Fact]
     public async Task Garbage_frames_are_dropped()
     {
         byte[] delimiter = "<IDS|MSG>"u8.ToArray();
@@ -184,5 +200,11 @@ public sealed class RobustnessTests : IAsyncLifetime
     {
         Assert.Contains("2", (await client.ExecuteAsync("1 + 1")).Plain, StringComparison.Ordinal);
         Assert.False(kernel.Process.HasExited);
+    }
+
+    private long Resident()
+    {
+        kernel.Process.Refresh();
+        return kernel.Process.WorkingSet64;
     }
 }

@@ -4,29 +4,22 @@
  * between the page and the host that has started this program. The files of the workers are in the folder LIVE; BOOK is
  * a JSON object: where cells find a file, and where it is here.
  */
-import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { siteOf } from './site.mjs';
 
 const [language, home, live, playwright, browserAddress, book = '{}'] = process.argv.slice(2);
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
-const policy = (connect) => `default-src 'none'; script-src 'self' file: blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src ${connect}`;
-const pageOf = (script, connect) => `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(connect)}"><title>Live</title><script src="${script}"></script>`;
-
 const endpoint = process.env.WORKBOOK_ENDPOINT;
 const { default: { chromium } } = await import(pathToFileURL(`${playwright}/index.js`));
 const events = connect('events');
 const commands = connect('commands');
 const markers = new Map(); // id of an execution -> its marker
-let cleanUp = () => {};
 
 const browser = await chromium.connect(browserAddress);
 const page = await browser.newPage();
-const { address, folder } = home === 'file' ? onDisk() : await overHttp();
+const { address, folder, close } = await siteOf(home, live);
 const problems = [];
 page.on('console', (message) => problems.push(message.text()));
 page.on('pageerror', (error) => problems.push(`${error}`));
@@ -88,35 +81,8 @@ function readLines(socket, onLine) {
   });
 }
 
-function onDisk() {
-  const own = mkdtempSync(join(tmpdir(), 'workbook-live-'));
-  cleanUp = () => rmSync(own, { recursive: true, force: true });
-  const files = pathToFileURL(join(live, '/')).href;
-  writeFileSync(join(own, 'page.html'), pageOf(`${files}live.js`, "'none'"));
-  return { address: pathToFileURL(join(own, 'page.html')).href, folder: files };
-}
-
-async function overHttp() {
-  const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url, 'http://x').pathname);
-    if (path === '/page.html') {
-      response.setHeader('content-type', 'text/html');
-      response.end(pageOf('live.js', "'self'"));
-      return;
-    }
-    response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
-    createReadStream(join(live, path)).on('error', () => {
-      response.statusCode = 404;
-      response.end();
-    }).pipe(response);
-  });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  const origin = `http://127.0.0.1:${server.address().port}/`;
-  return { address: `${origin}page.html`, folder: origin };
-}
-
 async function end(code) {
-  cleanUp();
+  close();
   process.exitCode = code;
   setTimeout(() => process.exit(code), 1000).unref();
   await browser?.close();

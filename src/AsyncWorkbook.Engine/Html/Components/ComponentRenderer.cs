@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using AsyncWorkbook.Engine.Html.Markup;
 using Jint;
 
@@ -13,14 +12,6 @@ internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
     private const int deepest = 1_000;
     private const int mostStatements = 50_000_000;
 
-    private static readonly string[] running =
-    [
-        "script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "template", "noscript",
-        "set", "animate", "animatemotion", "animatetransform", // may write an address after it was looked at
-    ];
-
-    private static readonly string[] addresses = ["href", "src", "action", "formaction", "xlink:href"];
-
     private readonly Lock gate = new();
     private readonly Lazy<Jint.Engine> engine = new(() => Load(scripts));
 
@@ -31,7 +22,7 @@ internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
         {
             try
             {
-                return Cleaned(engine.Value.Invoke("renderComponent", component, json).AsString());
+                return ComponentSanitizer.Clean(engine.Value.Invoke("renderComponent", component, json).AsString());
             }
             catch (Exception error) when (error is JintException or ArgumentException)
             {
@@ -58,34 +49,4 @@ internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
 
         return engine.Execute("function renderComponent(name, json) { return workbookPage.renders[name](JSON.parse(json)); }");
     }
-
-    private static HtmlMarkup? Cleaned(string html)
-    {
-        var body = Fragment.Parse(html);
-        foreach (var element in body.QuerySelectorAll("*"))
-        {
-            if (running.Contains(element.LocalName, StringComparer.OrdinalIgnoreCase))
-            {
-                element.Remove();
-                continue;
-            }
-
-            foreach (var attribute in element.Attributes.ToList())
-            {
-                var leadsOut = addresses.Contains(attribute.Name, StringComparer.OrdinalIgnoreCase) && !IsHarmless(attribute.Value);
-                if (leadsOut || attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase))
-                {
-                    element.RemoveAttribute(attribute.NamespaceUri, attribute.LocalName);
-                }
-            }
-        }
-
-        var written = Fragment.Write(body);
-        return Fragment.IsClosed(written) ? written : null;
-    }
-
-    /// <summary>The web, a place of this page, or a file beside it.</summary>
-    private static bool IsHarmless(string address) =>
-        address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-        || address.StartsWith('#') || !address.Contains(':', StringComparison.Ordinal);
 }

@@ -20,11 +20,15 @@ public sealed class PageComponents
     private PageComponents(IReadOnlyList<string> shared, Dictionary<string, Component> components)
     {
         this.components = components;
-        renderer = new(() => new ComponentRenderer([.. shared, .. components.Values.SelectMany(component => component.AtExport)]));
+        AtExport = [.. shared, .. components.Values.SelectMany(component => component.AtExport)];
+        renderer = new(() => new ComponentRenderer(AtExport));
     }
 
     /// <summary>A book without any.</summary>
     public static PageComponents None { get; } = new([], []);
+
+    /// <summary>The scripts that draw, in their order.</summary>
+    internal IReadOnlyList<string> AtExport { get; }
 
     /// <summary>Reads a folder of components.</summary>
     /// <param name="folder">
@@ -72,6 +76,9 @@ public sealed class PageComponents
             .Where(file => file.Item2.Length > 0)
             .Select(file => ($"component-{file.Item1}", file.Item2));
     }
+
+    /// <summary>The files that pages load for all components.</summary>
+    internal IEnumerable<(string Name, string Content)> AllFiles => components.Keys.Order(StringComparer.Ordinal).SelectMany(FilesOf);
 
     private static string? NameOf(string type) => type.StartsWith(prefix, StringComparison.Ordinal) && type.EndsWith(suffix, StringComparison.Ordinal) && type.Length > prefix.Length + suffix.Length
         ? type[prefix.Length..^suffix.Length]

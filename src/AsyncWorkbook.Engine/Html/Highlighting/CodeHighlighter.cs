@@ -24,6 +24,11 @@ internal sealed partial class CodeHighlighter
     /// <param name="language">A kernel's name or what a Markdown fence says; text of languages without highlighting stays plain.</param>
     public HtmlMarkup Render(string code, string? language)
     {
+        if (language == "diff")
+        {
+            return $"{code.Split('\n').SelectMany((line, i) => new[] { i > 0 ? HtmlMarkup.Text("\n") : HtmlMarkup.None, Difference(line) })}";
+        }
+
         if (grammars.FindById(language ?? "") is not { } grammar)
         {
             return HtmlMarkup.Text(code);
@@ -40,6 +45,13 @@ internal sealed partial class CodeHighlighter
             return HtmlMarkup.Text(code); // made to defeat the expressions: readable without colours
         }
     }
+
+    private static HtmlMarkup Difference(string line) => line switch
+    {
+        ['+', ..] => $"<span class=\"added\">{line}</span>",
+        ['-', ..] => $"<span class=\"removed\">{line}</span>",
+        _ => HtmlMarkup.Text(line),
+    };
 
     private static HtmlMarkup Render(string text, int start, int end, IList<Scope> scopes)
     {

@@ -17,9 +17,9 @@ internal static class RemoteMedia
     /// <summary>Puts links in the places of such elements.</summary>
     public static void MakeLinks(IElement body)
     {
-        foreach (var element in body.QuerySelectorAll("img, iframe, video, audio, embed"))
+        foreach (var element in body.QuerySelectorAll("img, iframe, video, audio, embed, object"))
         {
-            var url = element.GetAttribute("src") ?? element.QuerySelector("source[src]")?.GetAttribute("src");
+            var url = AddressOf(element) ?? element.QuerySelectorAll("source, embed").Select(AddressOf).FirstOrDefault(address => address is not null);
             if (IsRemote(url?.Trim()))
             {
                 var description = element.GetAttribute("alt") ?? element.GetAttribute("title");
@@ -35,4 +35,8 @@ internal static class RemoteMedia
             }
         }
     }
+
+    /// <summary>Where an element's content is; of several sizes the first.</summary>
+    private static string? AddressOf(IElement element) =>
+        element.GetAttribute("src") ?? element.GetAttribute("data") ?? element.GetAttribute("srcset")?.TrimStart().Split([',', ' ', '\t', '\n'], 2)[0];
 }

@@ -72,10 +72,31 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
             return Json(json.Value);
         }
 
-        return (data["text/plain"] ?? data["text/latex"] ?? data.FirstOrDefault(entry => entry.Key.StartsWith("text/", StringComparison.Ordinal)).Value) is { } plain
-            ? $"<pre class=\"value scroll\">\n{TerminalText.Plain(NotebookCell.Text(plain)).TrimEnd('\n')}</pre>\n"
+        var plain = (data["text/plain"] ?? data["text/latex"] ?? data.FirstOrDefault(entry => entry.Key.StartsWith("text/", StringComparison.Ordinal)).Value) is { } words
+            ? (HtmlMarkup)$"<pre class=\"value scroll\">\n{TerminalText.Plain(NotebookCell.Text(words)).TrimEnd('\n')}</pre>\n"
             : HtmlMarkup.None;
+        HtmlMarkup[] parts = [plain, Paper(data), Script(data)];
+        return parts.All(part => part.ToString().Length == 0) && data.FirstOrDefault().Key is { } type
+            ? (HtmlMarkup)$"<p class=\"left-out\">Left out of this output: {type}, which a page cannot show.</p>\n"
+            : $"{parts}";
     }
+
+    /// <summary>A document is handed to whatever the reader opens such documents with.</summary>
+    private static HtmlMarkup Paper(JsonObject data)
+    {
+        if (data["application/pdf"] is not { } pdf)
+        {
+            return HtmlMarkup.None;
+        }
+
+        var base64 = NotebookCell.Text(pdf).ReplaceLineEndings("");
+        return $"<p class=\"picture\"><a download=\"output.pdf\" href=\"data:application/pdf;base64,{base64}\">Save the PDF, {Math.Max(1, base64.Length * 3 / 4 / 1000)} KB</a></p>\n";
+    }
+
+    /// <summary>A script that is an output is read, not run: it was meant for a page that is not here.</summary>
+    private HtmlMarkup Script(JsonObject data) => (data["application/javascript"] ?? data["text/javascript"]) is { } script
+        ? $"<details class=\"folded\"><summary>A script, which this page does not run</summary>\n<pre class=\"source scroll\" data-language=\"javascript\"><code>{highlighter.Render(NotebookCell.Text(script), "javascript")}</code></pre>\n</details>\n"
+        : HtmlMarkup.None;
 
     private HtmlMarkup Trusted(string markup)
     {

@@ -30,6 +30,9 @@ internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highli
         _ => HtmlMarkup.None,
     };
 
+    /// <summary>Whether the book has a component for an output.</summary>
+    public bool IsComponent(JsonObject output) => output["data"] is JsonObject data && data.Any(entry => components.Has(entry.Key));
+
     /// <summary>Renders a raw cell that is meant for pages; others are meant for other converters.</summary>
     public HtmlMarkup Raw(NotebookCell cell) => NotebookCell.Text(cell.Metadata["format"] ?? cell.Metadata["raw_mimetype"]) is ("text/html" or "text/markdown") and var type
         ? bundles.Render(new JsonObject { [type] = cell.Source }, [], trustsAll)

@@ -1,6 +1,5 @@
 using AngleSharp;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using AsyncWorkbook.Engine.Html.Markup;
 using Ganss.Xss;
 
@@ -15,30 +14,13 @@ internal static class OutputSanitizer
     /// <summary>HTML that is still another after so many readings is made to be read differently by two parsers.</summary>
     private const int readings = 4;
 
-    private static readonly string[] drawing =
-    [
-        "svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan",
-        "lineargradient", "radialgradient", "stop", "clippath", "marker", "pattern",
-    ];
+    private static readonly ISet<string> elements = SafeHtml.Names(SafeHtml.Elements);
 
-    private static readonly string[] prose =
+    private static readonly ISet<string> attributes = SafeHtml.Names(
     [
-        "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
-        "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd",
-        "li", "mark", "meter", "ol", "p", "pre", "progress", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span",
-        "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
-    ];
-
-    private static readonly string[] attributes =
-    [
-        "align", "alt", "aria-label", "class", "colspan", "datetime", "dir", "height", "href", "lang", "max", "min", "open", "reversed",
-        "role", "rowspan", "scope", "src", "start", "style", "title", "value", "width", "border", "cellpadding", "cellspacing", "valign",
-        "clip-path", "cx", "cy", "d", "dominant-baseline", "dx", "dy", "fill", "fill-opacity", "fill-rule", "font-family", "font-size",
-        "font-style", "font-weight", "gradienttransform", "gradientunits", "id", "marker-end", "marker-mid", "marker-start", "offset",
-        "opacity", "orient", "points", "preserveaspectratio", "r", "refx", "refy", "rotate", "rx", "ry", "stop-color", "stop-opacity",
-        "stroke", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin", "stroke-opacity", "stroke-width",
-        "text-anchor", "transform", "viewbox", "x", "x1", "x2", "xmlns", "y", "y1", "y2", "markerwidth", "markerheight",
-    ];
+        .. SafeHtml.Attributes,
+        "align", "border", "cellpadding", "cellspacing", "valign", "id",
+    ]);
 
     private static readonly string[] styles =
     [
@@ -82,17 +64,15 @@ internal static class OutputSanitizer
     private static (string Html, bool LeftOut) Once(string html)
     {
         var leftOut = false;
-        var sanitizer = new HtmlSanitizer(new HtmlSanitizerOptions
-        {
-            AllowedTags = new HashSet<string>([.. prose, .. drawing], StringComparer.OrdinalIgnoreCase),
-            AllowedAttributes = new HashSet<string>(attributes, StringComparer.OrdinalIgnoreCase),
-            AllowedCssProperties = new HashSet<string>(styles, StringComparer.OrdinalIgnoreCase),
-            AllowedSchemes = new HashSet<string>(["http", "https", "mailto", "data"], StringComparer.OrdinalIgnoreCase),
-            UriAttributes = new HashSet<string>(["href", "src"], StringComparer.OrdinalIgnoreCase),
-        })
-        {
-            HtmlParserFactory = () => new HtmlParser(Fragment.AsBrowsersRead, BrowsingContext.New(Configuration.Default.WithCss())),
-        };
+        var sanitizer = SafeHtml.Sanitizer(
+            new HtmlSanitizerOptions
+            {
+                AllowedTags = elements,
+                AllowedAttributes = attributes,
+                AllowedCssProperties = SafeHtml.Names(styles),
+                AllowedSchemes = SafeHtml.Names(["http", "https", "mailto", "data"]),
+            },
+            BrowsingContext.New(Configuration.Default.WithCss()));
         sanitizer.RemovingTag += (_, removing) =>
         {
             leftOut = true;
@@ -103,12 +83,6 @@ internal static class OutputSanitizer
         };
         sanitizer.RemovingAttribute += (_, removing) =>
             leftOut |= removing.Reason == RemoveReason.NotAllowedUrlValue || removing.Attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase);
-        sanitizer.FilterUrl += (_, url) =>
-        {
-            var isPicture = url.OriginalUrl.TrimStart().StartsWith("data:image/", StringComparison.OrdinalIgnoreCase);
-            url.SanitizedUrl = (url.Tag.LocalName == "img") == isPicture ? url.SanitizedUrl : null;
-        };
-
         var body = Fragment.Parse(html);
         RemoteMedia.MakeLinks(body);
         var clean = Fragment.Parse(sanitizer.SanitizeDom(Fragment.Write(body).ToString()).Body!.InnerHtml);
@@ -127,7 +101,7 @@ internal static class OutputSanitizer
         foreach (var attribute in element.Attributes.ToList())
         {
             var value = attribute.Value;
-            if ((attribute.Name == "id" && !isDrawing) || ReachesOut(value))
+            if ((attribute.Name == "id" && !isDrawing) || SafeHtml.ReachesOut(value))
             {
                 element.RemoveAttribute(attribute.Name);
             }
@@ -148,15 +122,6 @@ internal static class OutputSanitizer
             }
         }
 
-        if (isDrawing && element.LocalName is "title" or "desc")
-        {
-            element.TextContent = element.TextContent; // where HTML could begin again
-        }
-    }
-
-    private static bool ReachesOut(string value)
-    {
-        var at = value.IndexOf("url", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && value.AsSpan(at + 3).TrimStart() is ['(', .. var target] && target.TrimStart(" '\"") is not ['#', ..];
+        SafeHtml.KeepText(element);
     }
 }

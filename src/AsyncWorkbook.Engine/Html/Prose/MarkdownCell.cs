@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Syntax;
 
 namespace AsyncWorkbook.Engine.Html.Prose;
@@ -20,10 +21,11 @@ internal static class MarkdownCell
             .UseFootnotes()
             .UseAlertBlocks()
             .UseAutoLinks()
-            .UseEmphasisExtras()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough) // the others no host knows, and x^2 and y^2 have none
             .UseDefinitionLists()
             .UseMathematics();
         builder.BlockParsers.Insert(0, new EnvironmentParser());
+        builder.InlineParsers.Insert(0, new FormulaParser());
         return builder.Build();
     }
 }

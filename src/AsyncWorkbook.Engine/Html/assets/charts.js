@@ -141,3 +141,4 @@ places.forEach(place => near.observe(place));
 dark.addEventListener("change", drawAgain);
 addEventListener("workbook-theme", drawAgain);
 addEventListener("beforeprint", () => places.forEach(draw));
+window.workbookCharts = { draw };

@@ -22,11 +22,13 @@
   };
 
   window.workbookAssets = {
-    /** Runs one of the book's scripts, once. */
+    /** Runs one of the book's scripts, once; those that stand in the page have run. */
     load(name) {
       if (!loading.has(name)) {
         const held = document.querySelector(`script[type="text/plain"][data-asset="${name}"]`);
-        loading.set(name, held ? unfoldScript(held) : fetchScript(name));
+        const isThere = document.querySelector(`script[src="assets/${name}"]`);
+        loading.set(name, held ? unfoldScript(held) : isThere ? Promise.resolve() : fetchScript(name));
+        loading.get(name).catch(() => loading.delete(name)); // there may be a network the next time
       }
       return loading.get(name);
     },

@@ -1,4 +1,4 @@
-/* global addSearch, startLanguages */
+/* global addSearch, startLanguages, workbookAssets */
 // What a page can do better with a script. Everything is there to read without it.
 
 /** A button of the bar that opens what belongs to it. */
@@ -61,8 +61,10 @@ function followSections(links) {
   const update = () => {
     const line = innerHeight / 3;
     const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-    const passed = sections.filter(({ heading }) => heading.getBoundingClientRect().top <= line);
-    const now = atEnd ? sections.at(-1) : passed.at(-1) ?? null;
+    const tops = sections.map(({ heading }) => heading.getBoundingClientRect().top);
+    // Of short sections, or two beside each other, the one that was asked for, as long as it is in sight.
+    const asked = sections.find(({ link }, i) => link.hash === location.hash && tops[i] > 0 && (atEnd || tops[i] <= line));
+    const now = asked ?? (atEnd ? sections.at(-1) : sections[tops.findLastIndex(top => top <= line)] ?? null);
     if (now !== current) {
       current?.link.removeAttribute("aria-current");
       now?.link.setAttribute("aria-current", "location");
@@ -71,6 +73,7 @@ function followSections(links) {
   };
   addEventListener("scroll", update, { passive: true });
   addEventListener("resize", update);
+  addEventListener("hashchange", update);
   update();
 }
 
@@ -140,6 +143,14 @@ function startQuiz(quiz) {
   update();
 }
 
+/** What moves a component is loaded when one is near, or the keyboard is on its way: drawn it is already. */
+function startComponents(places) {
+  const load = place => workbookAssets.load(`component-${place.dataset.component}.js`);
+  const near = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => isIntersecting && load(target)), { rootMargin: "100% 0px" });
+  places.forEach(place => near.observe(place));
+  addEventListener("focusin", () => places.forEach(load), { once: true });
+}
+
 const menu = document.getElementById("menu");
 addSearch(addTool);
 addThemeSwitch();
@@ -150,6 +161,7 @@ menu.addEventListener("click", event => {
 });
 document.querySelectorAll(".cell .code").forEach(addCopyButton);
 startLanguages([...document.querySelectorAll(".languages")]);
-document.querySelectorAll("article > .quiz").forEach(startQuiz);
+document.querySelectorAll("article > .quiz, article > .spread > div > .quiz").forEach(startQuiz);
 reachScrolling(document.querySelectorAll(".scroll"));
 followSections([...document.querySelectorAll(".contents a")]);
+startComponents([...document.querySelectorAll(".component:has(> script)")]);

@@ -1,8 +1,7 @@
-/** Node's `inspect`, from Node's own source, and what values are: a browser tells by what only they can do. */
-import inspection from 'node-inspect-extracted';
+/** Of Node's `util` what the core takes: `inspect`, and what values are, which a browser tells by what only they can do. */
 import { Date, Error, Int32Array, Map, Object, Promise, Reflect, RegExp, Set, Symbol } from '../../../workers/javascript/core/intrinsics.mjs';
 
-export const { format, inspect } = inspection;
+export { format, inspect } from './inspect.mjs';
 
 /** `promisify` itself is no cell's to import. */
 export const promisify = { custom: Symbol.for('nodejs.util.promisify.custom') };

@@ -1,8 +1,9 @@
-"""asyncio's own event loop where nothing can be waited for: the page turns it when something is runnable."""
+"""asyncio's own event loops where there is nothing to wait for but time: the page turns one, code may make others."""
 
 import asyncio
 import threading
-from asyncio import events
+import time
+from asyncio import events, tasks
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -53,6 +54,26 @@ class PageLoop(asyncio.BaseEventLoop):
         self._wake(0)
 
 
+class OwnLoop(asyncio.BaseEventLoop):
+    """A loop that code makes and runs itself. It keeps the thread until it is done: nothing else goes on meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selector = _Time()
+
+    def _process_events(self, event_list: list) -> None:
+        pass
+
+    def _write_to_self(self) -> None:
+        pass
+
+
+class OwnLoops(asyncio.events._BaseDefaultEventLoopPolicy):
+    """What ``asyncio.new_event_loop()`` gives."""
+
+    _loop_factory = OwnLoop
+
+
 @contextmanager
 def current(loop: asyncio.BaseEventLoop) -> Iterator[None]:
     """Makes a loop the running one. Pyodide has one of its own running always."""
@@ -64,6 +85,38 @@ def current(loop: asyncio.BaseEventLoop) -> Iterator[None]:
     finally:
         loop._thread_id = None
         events._set_running_loop(outer)
+
+
+@contextmanager
+def aside(pyodides: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Makes Pyodide's loop the running one while code stands still: Pyodide waits for a promise with a task of the
+    running loop, and a loop whose turn stands still runs none.
+    """
+    loop = events._get_running_loop()
+    task = tasks._swap_current_task(loop, None)
+    events._set_running_loop(pyodides)
+    try:
+        yield
+    finally:
+        events._set_running_loop(loop)
+        tasks._swap_current_task(loop, task)
+
+
+class _Time:
+    """A selector that can only wait for a time."""
+
+    def select(self, timeout: float | None = None) -> list:
+        if timeout is None:
+            raise RuntimeError(
+                "This loop waits, but nothing is runnable and no timer is set: in a page nobody else can wake it."
+            )
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            pass  # the page's timers are coarser than asyncio's
+        return []
+
+    def close(self) -> None:
+        pass
 
 
 class _Nothing:

@@ -1,7 +1,10 @@
 """Ties the core to a page."""
 
+import asyncio
+import functools
 import json
 import sys
+import time
 from _thread import LockType, RLock
 from collections.abc import Callable
 
@@ -10,7 +13,19 @@ from workbook_worker.core.commands.dispatcher import Dispatcher
 from workbook_worker.core.commands.execution import Execution
 from workbook_worker.core.questions import StdinNotImplementedError
 
-from .loop import PageLoop
+from .loop import OwnLoops, PageLoop, aside
+
+_pyodides_sleep = time.sleep
+
+
+@functools.wraps(_pyodides_sleep)
+def _sleep(seconds: float) -> None:
+    """Stands still, as a thread does that sleeps. Pyodide's waits for the loop that it keeps from turning."""
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
 
 
 class PageShell:
@@ -21,7 +36,10 @@ class PageShell:
 
     def __init__(self, page: object) -> None:
         self._page = page
+        self._pyodides_loop = asyncio.get_running_loop()
         self.lock = RLock()
+        time.sleep = _sleep
+        asyncio.events._set_event_loop_policy(OwnLoops())
         self._dispatcher = Dispatcher(self)
         hooks = self._dispatcher.loop
         sys.set_asyncgen_hooks(firstiter=hooks._asyncgen_firstiter_hook, finalizer=hooks._asyncgen_finalizer_hook)
@@ -64,7 +82,8 @@ class PageShell:
                 raise KeyboardInterrupt
             if not can_run_sync():
                 raise StdinNotImplementedError("this browser cannot wait for an answer while a cell runs.")
-            run_sync(self._page.arrival())
+            with aside(self._pyodides_loop):
+                run_sync(self._page.arrival())
 
     def starting(self) -> None:
         """Nothing is to be prepared."""

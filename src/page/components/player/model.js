@@ -11,9 +11,12 @@
   /** The span of a lane that holds at a time, or none. */
   const spanAt = (lane, time) => lane.spans.findLast(([from, to]) => from <= time && time < to);
 
-  /** A time as a clock would show it, where the recording is long; else in seconds. */
-  const clock = (time, until) => {
+  /** A time as a clock would show it, where the recording is long; else in seconds. Of steps: which one is under way. */
+  const clock = (time, until, unit) => {
     const round = digits => Math.round(time * 10 ** digits) / 10 ** digits;
+    if (unit === "step") {
+      return `step ${Math.min(Math.floor(time) + 1, until)}`;
+    }
     if (until < 120) {
       return `${round(3)} s`;
     }
@@ -21,6 +24,9 @@
     const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, `${seconds % 60}`.padStart(2, "0")];
     return until < 3600 ? `${minutes}:${rest}` : `${hours}:${`${minutes}`.padStart(2, "0")}:${rest}`;
   };
+
+  /** How long a recording is. */
+  const length = (until, unit) => unit === "step" ? `${until}` : clock(until, until, unit);
 
   /** Which lanes are in which state at a time. */
   const statesAt = (data, take, time) => data.states.map((_, state) => take.lanes.filter(lane => spanAt(lane, time)?.[2] === state));
@@ -44,8 +50,8 @@
     const flags = take.lanes.flatMap(lane => (lane.flags ?? []).filter(([at]) => at === time).map(([, what]) => `${nameOf(lane, take)}: ${what}`));
     const states = statesAt(data, take, time).map((lanes, state) => lanes.length > 0 && `${plain(data.states[state].name)}: ${few(lanes.map(lane => nameOf(lane, take)))}`);
     const idle = data.idle && isIdle(data, take, time) && plain(data.idle);
-    return `${clock(time, take.until)}. ${[...flags, idle, ...states].filter(Boolean).join("; ") || (time >= take.until ? "It is over" : "Nothing is under way")}.`;
+    return `${clock(time, take.until, data.unit)}. ${[...flags, idle, ...states].filter(Boolean).join("; ") || (time >= take.until ? "It is over" : "Nothing is under way")}.`;
   };
 
-  page.player = { moments, spanAt, clock, statesAt, nameOf, few, say, plain, markOf, isIdle };
+  page.player = { moments, spanAt, clock, length, statesAt, nameOf, few, say, plain, markOf, isIdle };
 }

@@ -2,8 +2,9 @@
 "use strict";
 
 {
-  const { html, need, renders, player: { clock, few, markOf, moments, nameOf, plain, spanAt, statesAt } } = globalThis.workbookPage;
+  const { html, need, renders, player: { clock, few, length, markOf, moments, nameOf, plain, spanAt, statesAt } } = globalThis.workbookPage;
   const kinds = ["runs", "waits", "ready", "other"];
+  const units = ["s", "step"];
   const longest = 400; // rows of a table: a longer one helps nobody
   const manyLanes = 12;
   const manyTiles = 40;
@@ -15,6 +16,7 @@
   const check = data => {
     need(isText(data?.title) && isText(data.caption), "A recording has a title and a caption.");
     need([data.token, data.idle].every(text => text === undefined || isText(text)), "A token and what it means that nobody runs are texts.");
+    need([undefined, ...units].includes(data.unit), `What a recording counts is one of ${units.join(", ")}.`);
     need(isList(data.states, state => isText(state?.name) && kinds.includes(state.kind)) && data.states.length > 0, `A state has a name and a kind: ${kinds.join(", ")}.`);
     need(isList(data.takes, take => isText(take?.name) && isTime(take.until) && take.until > 0 && isList(take.runs, isText) && isList(take.lanes, isLane) && take.lanes.length > 0), "A take has a name, an end, runs and lanes.");
     function isLane(lane) {
@@ -26,11 +28,14 @@
 
   const percent = share => `${Math.round(share * 10000) / 100}%`;
 
-  /** Round times along the axis, some five to eight of them. */
-  const ticks = until => {
-    const steps = until < 120 ? [1, 2, 5].flatMap(step => [-3, -2, -1, 0, 1].map(power => step * 10 ** power)) : [15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 36000, 86400];
+  /** Round times along the axis, some five to eight of them; of steps, where each begins. */
+  const ticks = (until, unit) => {
+    const steps = unit === "step" ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] : until < 120 ? [1, 2, 5].flatMap(step => [-3, -2, -1, 0, 1].map(power => step * 10 ** power)) : [15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 36000, 86400];
     const step = steps.sort((a, b) => a - b).find(each => until / each <= 7) ?? until;
-    return Array.from({ length: Math.floor(until / step + 1e-9) + 1 }, (_, i) => i * step);
+    const all = Array.from({ length: Math.floor(until / step + 1e-9) + 1 }, (_, i) => i * step);
+    return unit === "step"
+      ? all.filter(at => at < until).map(at => [at, at === 0 ? "step 1" : `${at + 1}`])
+      : all.map(at => [at, at === 0 ? "0" : clock(at, until, unit)]);
   };
 
   /** One path for all spans of a state: a drawing of hundreds stays small. */
@@ -51,8 +56,8 @@
     return isShown && html`<span class="lane" style="top:${percent((row + 0.5) / count)}">${lane.name}${lane.in.length < take.runs.length && html` ${dots(lane.in)}`}</span>`;
   };
 
-  const flag = (take, row, count) => ([at, what]) =>
-    html`<span class="flag${at > take.until * 0.7 && " left"}" style="left:${percent(at / take.until)};top:${percent((row + 0.5) / count)}"><b aria-hidden="true">⚑</b> ${what}, ${clock(at, take.until)}</span>`;
+  const flag = (data, take, row, count) => ([at, what]) =>
+    html`<span class="flag${at > take.until * 0.7 && " left"}" style="left:${percent(at / take.until)};top:${percent((row + 0.5) / count)}"><b aria-hidden="true">⚑</b> ${what}, ${clock(at, take.until, data.unit)}</span>`;
 
   const agreement = take => {
     const parted = take.lanes.filter(lane => lane.in.length < take.runs.length);
@@ -76,14 +81,15 @@
     return html`<div class="tile" data-kind="${span ? data.states[span[2]].kind : ""}" style="--part:${span ? Math.round((time - span[0]) / (span[1] - span[0]) * 100) / 100 : 0}"><b>${/\d+$/.exec(lane.name)?.[0] ?? lane.name}</b></div>`;
   })}<span class="token">${data.token}</span></div>`;
 
-  const now = (data, take, time) => html`<div class="now"><p class="clock"><b>${clock(time, take.until)}</b> <small>of ${clock(take.until, take.until)}</small></p>
+  const now = (data, take, time) => html`<div class="now"><p class="clock"><b>${clock(time, take.until, data.unit)}</b> <small>of ${length(take.until, data.unit)}</small></p>
 <dl>${statesAt(data, take, time).map((lanes, state) => html`<dt><i class="swatch" data-kind="${data.states[state].kind}"></i>${named(data.states[state].name)}</dt><dd>${lanes.length === 1 ? nameOf(lanes[0], take) : lanes.length}</dd>`)}</dl></div>`;
 
   const table = (data, take, index) => {
+    const isStep = data.unit === "step";
     const rows = take.lanes.flatMap(lane => lane.spans.map(([from, to, state]) => [lane, from, to, plain(data.states[state].name)])
       .concat((lane.flags ?? []).map(([at, what]) => [lane, at, at, what]))).sort((a, b) => a[1] - b[1]);
-    return html`<details class="rows" data-take="${index}"><summary>The same as a table${data.takes.length > 1 && `: ${take.name}`}</summary><div class="table scroll"><table><thead><tr><th scope="col">lane</th><th scope="col">what</th><th scope="col">from (s)</th><th scope="col">to (s)</th><th scope="col">in</th></tr></thead><tbody>
-${rows.slice(0, longest).map(([lane, from, to, what]) => html`<tr data-at="${from}"><th scope="row">${lane.name}</th><td>${what}</td><td>${from}</td><td>${to}</td><td>${lane.in.join(", ")}</td></tr>
+    return html`<details class="rows" data-take="${index}"><summary>The same as a table${data.takes.length > 1 && `: ${take.name}`}</summary><div class="table scroll"><table><thead><tr><th scope="col">lane</th><th scope="col">what</th><th scope="col">${isStep ? "from step" : "from (s)"}</th><th scope="col">${isStep ? "to step" : "to (s)"}</th><th scope="col">in</th></tr></thead><tbody>
+${rows.slice(0, longest).map(([lane, from, to, what]) => html`<tr data-at="${from}"><th scope="row">${lane.name}</th><td>${what}</td><td>${isStep ? from + 1 : from}</td><td>${to}</td><td>${lane.in.join(", ")}</td></tr>
 `)}${rows.length > longest && html`<tr><th scope="row">…</th><td>${rows.length - longest} more</td><td></td><td></td><td></td></tr>`}</tbody></table></div></details>`;
   };
 
@@ -103,9 +109,9 @@ ${data.takes.length > 1 && html`<p class="name">${take.name}</p>`}${agreement(ta
 <div class="view${hasRoom && " has-room"}">${hasRoom && room(data, take, time)}${now(data, take, time)}</div>
 <div class="axis${take.lanes.some(lane => lane.in.length < take.runs.length) && " parted"}"><div class="lanes" style="--count:${count}"${count > manyLanes && html` data-many`}>
 <svg viewBox="0 0 1000 ${count * 10}" preserveAspectRatio="none" role="img"><title>${data.title}${data.takes.length > 1 && `: ${take.name}`}. ${data.caption}</title>${data.states.map((state, i) => html`<path data-kind="${state.kind}" d="${path(take, i)}"/>`)}</svg>
-${take.lanes.map((lane, row) => label(take, lane, row))}${take.lanes.map((lane, row) => (lane.flags ?? []).map(flag(take, row, count)))}
-<input class="scrub" type="range" min="0" max="${take.until}" step="any" value="${time}" aria-label="Time" aria-valuetext="${clock(time, take.until)}"><i class="playhead" style="left:${percent(time / take.until)}"></i></div>
-<p class="ticks" aria-hidden="true">${ticks(take.until).map(at => html`<span style="left:${percent(at / take.until)}">${at === 0 ? "0" : clock(at, take.until)}</span>`)}</p></div></section>
+${take.lanes.map((lane, row) => label(take, lane, row))}${take.lanes.map((lane, row) => (lane.flags ?? []).map(flag(data, take, row, count)))}
+<input class="scrub" type="range" min="0" max="${take.until}" step="any" value="${time}" aria-label="${data.unit === "step" ? "Step" : "Time"}" aria-valuetext="${clock(time, take.until, data.unit)}"><i class="playhead" style="left:${percent(time / take.until)}"></i></div>
+<p class="ticks" aria-hidden="true">${ticks(take.until, data.unit).map(([at, text]) => html`<span style="left:${percent(at / take.until)}">${text}</span>`)}</p></div></section>
 `;
   };
 

@@ -5,9 +5,11 @@
   const { moments, spanAt, clock, statesAt, nameOf, say, markOf, isIdle } = globalThis.workbookPage.player;
   const secondsOfPlay = 24; // for a whole recording, at speed 1
 
-  /** The code whose lines have the marks of a recording: the first behind it. */
-  const codeOf = figure => [...document.querySelectorAll(".languages")]
-    .find(group => figure.compareDocumentPosition(group) & Node.DOCUMENT_POSITION_FOLLOWING && group.querySelector(".source .mark"));
+  /** The code whose lines have the marks of a recording: the first behind it, or the last before. */
+  const codeOf = figure => {
+    const groups = [...document.querySelectorAll(".languages")].filter(group => group.querySelector(".source .mark"));
+    return groups.find(group => figure.compareDocumentPosition(group) & Node.DOCUMENT_POSITION_FOLLOWING) ?? groups.at(-1);
+  };
 
   const start = (figure, data) => {
     const takes = [...figure.querySelectorAll(".take")];
@@ -47,8 +49,8 @@
       const share = `${time / take().until * 100}%`;
       part(".playhead").style.left = share;
       part(".scrub").value = time;
-      part(".scrub").setAttribute("aria-valuetext", clock(time, take().until));
-      part(".clock b").textContent = clock(time, take().until);
+      part(".scrub").setAttribute("aria-valuetext", clock(time, take().until, data.unit));
+      part(".clock b").textContent = clock(time, take().until, data.unit);
       statesAt(data, take(), time).forEach((lanes, state) => {
         part(`dd:nth-of-type(${state + 1})`).textContent = lanes.length === 1 ? nameOf(lanes[0], take()) : lanes.length;
       });
@@ -170,7 +172,11 @@
       mini.className = "mini";
       mini.append(...["back", "forward"].map(name => figure.querySelector(`[data-do=${name}]`).cloneNode(true)), document.createElement("output"));
       mini.addEventListener("click", event => actions[event.target.closest("[data-do]")?.dataset.do]?.());
-      (code.previousElementSibling?.matches(".marks") ? code.previousElementSibling : code).before(mini);
+      const under = code.previousElementSibling?.matches(".marks") ? code.previousElementSibling : code;
+      if (under.previousElementSibling?.matches(".mini")) {
+        under.previousElementSibling.remove(); // of a recording that this one replaces
+      }
+      under.before(mini);
       code.addEventListener("click", event => {
         const mark = Number(event.target.closest(".source .mark")?.dataset.mark);
         const ats = moments(take()).filter(at => take().lanes.some(lane => lane.spans.some(span => span[0] === at && markOf(data.states[span[2]].name) === mark))

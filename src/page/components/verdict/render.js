@@ -1,4 +1,5 @@
-// A verdict: what was compared, what each language did, and a word with a sign for it. Rows become cards on a phone.
+// A verdict: what was compared, what each language did, and a word with a sign for it. What the spec and all languages say alike is said
+// once; the other rows are a table, and become cards on a phone.
 "use strict";
 
 {
@@ -18,10 +19,14 @@
   /** A value in every language the same way: lists and long texts may break. */
   const cell = found => found && html`${found.text}${found.judgement === "bug" && html`<span class="wanted">not ${found.wanted}</span>`}`;
 
+  const badge = (judgement, whose) => html`<span class="badge" data-judgement="${judgement}"><b aria-hidden="true">${words[judgement][0]}</b> ${words[judgement][1]}${whose}</span>`;
+
+  const isSame = (row, { languages }) => row.found.length === languages.length && row.found.every(found => found.judgement === "parity" && found.text === row.expected);
+
   const judgements = (row, languages) => worst.map(judgement => [judgement, row.found.filter(found => found.judgement === judgement)])
     .filter(([, found]) => found.length > 0)
     .filter(([judgement], _, all) => judgement !== "parity" || all.length === 1)
-    .map(([judgement, found]) => html`<span class="badge" data-judgement="${judgement}"><b aria-hidden="true">${words[judgement][0]}</b> ${words[judgement][1]}${found.length < languages.length && `: ${found.map(each => each.language).join(", ")}`}</span>`);
+    .map(([judgement, found]) => badge(judgement, found.length < languages.length && `: ${found.map(each => each.language).join(", ")}`));
 
   const one = verdict => {
     const rows = verdict.rows;
@@ -29,17 +34,16 @@
     const agree = rows.filter(row => row.found.every(found => found.judgement === "parity")).length;
     const summary = agree === rows.length ? `all ${rows.length} rows agree`
       : [`${agree} of ${rows.length} rows agree`, counts[1] > 0 && `${counts[1]} differ as documented`, counts[2] > 0 && `${counts[2]} were not run`, counts[3] > 0 && `${counts[3]} ${counts[3] === 1 ? "is a bug" : "are bugs"}`].filter(Boolean).join(", ");
+    const [same, others] = [rows.filter(row => isSame(row, verdict)), rows.filter(row => !isSame(row, verdict))];
     return html`<div class="verdict" data-verdict="${worst.findLast((_, i) => counts[i] > 0) ?? "parity"}"><p class="head"><b>${verdict.title}</b> <span>${summary}</span></p>
-<div class="scroll"><table aria-label="${verdict.title}"><thead><tr><th scope="col">compared</th><th scope="col">the spec says</th>${verdict.languages.map(language => html`<th scope="col"${ids[language] && html` data-language="${ids[language]}"`}>${language}</th>`)}<th scope="col">verdict</th></tr></thead><tbody>
-${rows.map(row => {
-  const isSame = row.found.length === verdict.languages.length && row.found.every(found => found.judgement === "parity" && found.text === row.expected);
-  return html`<tr${isSame && html` class="same"`}><th scope="row">${row.what}</th><td data-name="${isSame ? "all" : "the spec says"}">${row.expected}</td>${verdict.languages.map(language => {
-    const found = row.found.find(each => each.language === language);
-    return html`<td data-name="${language}"${found && found.judgement !== "parity" && html` data-judgement="${found.judgement}"`}>${cell(found)}</td>`;
-  })}<td class="word">${judgements(row, verdict.languages)}</td></tr>
-`;
-})}</tbody></table></div>
-${verdict.rules.map(rule => html`<p class="rule"><b>${rule.language}</b>, ${rule.what}: ${rule.text}${address(rule.link) && html` <a href="${rule.link}">Documentation<span class="of"> of ${rule.language}, ${rule.what}</span></a>`}</p>
+${others.length > 0 && html`<div class="scroll"><table aria-label="${verdict.title}"><thead><tr><th scope="col">compared</th><th scope="col">the spec says</th>${verdict.languages.map(language => html`<th scope="col"${ids[language] && html` data-language="${ids[language]}"`}>${language}</th>`)}<th scope="col">verdict</th></tr></thead><tbody>
+${others.map(row => html`<tr><th scope="row">${row.what}</th><td data-name="the spec says">${row.expected}</td>${verdict.languages.map(language => {
+  const found = row.found.find(each => each.language === language);
+  return html`<td data-name="${language}"${found && found.judgement !== "parity" && html` data-judgement="${found.judgement}"`}>${cell(found)}</td>`;
+})}<td class="word">${judgements(row, verdict.languages)}</td></tr>
+`)}</tbody></table></div>`}
+${same.length > 0 && html`<dl class="same"><div><dt>${badge("parity")}</dt> <dd>the spec · ${verdict.languages.join(" · ")}</dd></div>${same.map(row => html`<div><dt>${row.what}</dt> <dd>${row.expected}</dd></div>`)}</dl>
+`}${verdict.rules.map(rule => html`<p class="rule"><b>${rule.language}</b>, ${rule.what}: ${rule.text}${address(rule.link) && html` <a href="${rule.link}">Documentation<span class="of"> of ${rule.language}, ${rule.what}</span></a>`}</p>
 `)}</div>
 `;
   };

@@ -10,6 +10,8 @@ internal sealed class ProcessShell(IEvents events, CommandThread thread) : IShel
 {
     public IEvents Events => events;
 
+    public bool HasThreads => true;
+
     public void Post(Action work) => thread.Post(work);
 
     public Interruption CreateInterruption() => new ForcedInterruption();

@@ -22,17 +22,25 @@ internal sealed class Dispatcher
     {
         this.shell = shell;
         answers = new Answers(chain);
-        HostQuestions.Install(shell.Events);
-        kernels = new SessionKernels(chain, shell.Events);
+        HostQuestions.Install(shell.Events, shell.HasThreads);
+        kernels = new SessionKernels(chain, shell);
     }
 
     /// <summary>Says that the worker is ready for commands.</summary>
-    public void Ready() =>
+    /// <param name="isWarming">Whether it first has to get ready for the first one, and <see cref="Warm"/> will follow.</param>
+    public void Ready(bool isWarming = false) =>
         shell.Events.Send(EventLine.Create("ready", null, json =>
         {
             json.WriteString("language", "csharp");
             json.WriteString("version", Environment.Version.ToString());
+            if (isWarming)
+            {
+                json.WriteBoolean("warming", true);
+            }
         }));
+
+    /// <summary>Says that the first command begins: what comes now is its own time.</summary>
+    public void Warm() => shell.Events.Send(EventLine.Create("warm", null, _ => { }));
 
     /// <summary>Takes a command, from any thread; returns at once.</summary>
     public void Accept(Command command)

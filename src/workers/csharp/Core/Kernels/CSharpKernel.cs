@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using AsyncWorkbook.Workers.CSharp.Core.Editor;
 using AsyncWorkbook.Workers.CSharp.Core.Errors;
 using AsyncWorkbook.Workers.CSharp.Core.Formatting;
 using AsyncWorkbook.Workers.CSharp.Core.Kernels;
@@ -24,6 +25,9 @@ public sealed partial class CSharpKernel :
     Kernel,
     IKernelCommandHandler<SubmitCode>,
     IKernelCommandHandler<RequestDiagnostics>,
+    IKernelCommandHandler<RequestCompletions>,
+    IKernelCommandHandler<RequestHoverText>,
+    IKernelCommandHandler<RequestSignatureHelp>,
     IKernelCommandHandler<RequestValue>,
     IKernelCommandHandler<RequestValueInfos>,
     IKernelCommandHandler<SendValue>
@@ -112,6 +116,44 @@ public sealed partial class CSharpKernel :
             SharedValue.Declare(chain, name, value);
             return Task.CompletedTask;
         });
+
+    /// <inheritdoc/>
+    Task IKernelCommandHandler<RequestCompletions>.HandleAsync(RequestCompletions command, KernelInvocationContext context)
+    {
+        var place = new CodePlace(command);
+        var (replaced, items) = Completions.At(chain, command.Code, place.Cursor);
+        context.Publish(new CompletionsProduced(
+            [.. items.Select(item => new CompletionItem(item.Text, item.Kind, filterText: item.Text, sortText: item.Text, insertText: item.Text))],
+            command,
+            place.Span(replaced)));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    Task IKernelCommandHandler<RequestHoverText>.HandleAsync(RequestHoverText command, KernelInvocationContext context)
+    {
+        if (Inspection.At(chain, command.Code, new CodePlace(command).Cursor) is { } found)
+        {
+            context.Publish(new HoverTextProduced(command, [.. found.Select(form => new FormattedValue(form.Key, form.Value))]));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    Task IKernelCommandHandler<RequestSignatureHelp>.HandleAsync(RequestSignatureHelp command, KernelInvocationContext context)
+    {
+        if (CallAtCursor.In(chain, command.Code, new CodePlace(command).Cursor) is { } call)
+        {
+            var signatures = call.Signatures.Select(signature => new SignatureInformation(
+                signature.Text,
+                new FormattedValue(MimeBundle.PlainText, signature.Documentation),
+                [.. signature.Parameters.Select(name => new ParameterInformation(name, new FormattedValue(MimeBundle.PlainText, "")))]));
+            context.Publish(new SignatureHelpProduced(command, [.. signatures], call.Best, call.Argument));
+        }
+
+        return Task.CompletedTask;
+    }
 
     private async Task RunAsync(SubmitCode command, KernelInvocationContext context, Execution execution, bool isCell)
     {

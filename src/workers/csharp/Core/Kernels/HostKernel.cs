@@ -8,6 +8,7 @@ using Microsoft.DotNet.Interactive;
 using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Microsoft.DotNet.Interactive.Formatting;
+using Microsoft.DotNet.Interactive.ValueSharing;
 
 namespace AsyncWorkbook.Workers.CSharp.Core.Kernels;
 
@@ -16,6 +17,7 @@ internal sealed class HostKernel :
     Kernel,
     IKernelCommandHandler<SubmitCode>,
     IKernelCommandHandler<RequestValue>,
+    IKernelCommandHandler<RequestValueInfos>,
     IKernelCommandHandler<SendValue>
 {
     private static readonly JsonSerializerOptions options = new()
@@ -70,6 +72,15 @@ internal sealed class HostKernel :
         var text = isJson ? answer.Value.GetRawText() : answer.Value.ToString();
         context.Publish(new ValueProduced(
             isJson ? Simple(answer.Value) : text, command.Name, new FormattedValue(command.MimeType, text), command));
+    }
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(RequestValueInfos command, KernelInvocationContext context)
+    {
+        var answer = await AskAsync("list", static _ => { });
+        var infos = answer.Variables.EnumerateArray().Select(variable => new KernelValueInfo(
+            Text(variable, "name"), new FormattedValue(MimeBundle.PlainText, Text(variable, "value")), typeName: Text(variable, "type")));
+        context.Publish(new ValueInfosProduced([.. infos], command));
     }
 
     /// <inheritdoc/>

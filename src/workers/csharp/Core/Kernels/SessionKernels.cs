@@ -9,19 +9,21 @@ namespace AsyncWorkbook.Workers.CSharp.Core.Kernels;
 /// Makes <see cref="KernelTree"/> when a cell, or a library or extension that it loads, calls kernels; until then nothing
 /// of it is loaded.
 /// </summary>
-internal sealed class SessionKernels(SubmissionChain chain, IEvents events)
+internal sealed class SessionKernels(SubmissionChain chain, IShell shell)
 {
     private string[] announced = [];
     private volatile object? tree; // a KernelTree, whose type is loaded when it is needed
 
     /// <summary>Makes the kernels if that execution is the first to need them.</summary>
     /// <exception cref="OperationCanceledException">The cell was interrupted.</exception>
+    /// <exception cref="CommandFailedException">They cannot run here.</exception>
     public async Task PrepareAsync(Execution execution, CompiledCell cell)
     {
         if (tree is null && (execution.Extensions.Count > 0
             || (cell.Assembly is { } assembly && (KernelUse.In(assembly) || chain.LibrariesReferTo(KernelUse.AssemblyName)))))
         {
-            tree = await CreateAsync();
+            tree = shell.HasThreads ? await CreateAsync() : throw new CommandFailedException(
+                ".NET Interactive's kernels wait on threads of their own, and a page has one thread: no cell can call them there.");
         }
     }
 
@@ -46,7 +48,7 @@ internal sealed class SessionKernels(SubmissionChain chain, IEvents events)
         }
 
         announced = added;
-        events.Send(EventLine.Create("directives", execution.Id, json =>
+        shell.Events.Send(EventLine.Create("directives", execution.Id, json =>
         {
             json.WriteStartArray("directives");
             Array.ForEach(added, json.WriteStringValue);
@@ -57,7 +59,7 @@ internal sealed class SessionKernels(SubmissionChain chain, IEvents events)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<object> CreateAsync()
     {
-        var made = await KernelTree.CreateAsync(chain, events);
+        var made = await KernelTree.CreateAsync(chain, shell.Events);
         made.Root.RegisterForDisposal(() => tree = null); // by a cell: the next one that needs kernels gets others
         return made;
     }

@@ -7,6 +7,8 @@ internal sealed class Command
 {
     private readonly JsonElement fields;
 
+    private string? code; // may be long, and is asked for more than once
+
     private Command(JsonElement fields) => this.fields = fields;
 
     public string Type => Text("type") ?? "";
@@ -17,7 +19,7 @@ internal sealed class Command
 
     public string? Mime => Text("mime");
 
-    public string Code => Text("code") ?? "";
+    public string Code => code ??= Text("code") ?? "";
 
     public string File => Text("file") ?? "cell";
 
@@ -48,15 +50,19 @@ internal sealed class Command
     /// <summary>The kernels of the session.</summary>
     public JsonElement Kernels => Field("kernels");
 
+    /// <summary>The variables of another kernel.</summary>
+    public JsonElement Variables => Field("variables");
+
     public JsonElement Value => Field("value");
 
     /// <summary>Reads one line.</summary>
+    /// <param name="line">UTF-8 of the command's own: nobody may change it.</param>
     /// <exception cref="JsonException">The line is not a JSON object.</exception>
-    public static Command Parse(string line)
+    public static Command Parse(ReadOnlyMemory<byte> line)
     {
-        using var document = JsonDocument.Parse(line);
+        var document = JsonDocument.Parse(line); // as long as the command is there, so is the line
         return document.RootElement.ValueKind == JsonValueKind.Object
-            ? new Command(document.RootElement.Clone())
+            ? new Command(document.RootElement)
             : throw new JsonException("A command is a JSON object.");
     }
 

@@ -48,6 +48,11 @@ internal sealed class AskingReader : TextReader
     {
         if (rest.Length == 0)
         {
+            if (!HostQuestions.CanBlock)
+            {
+                throw new InvalidOperationException("A C# cell in a page cannot wait for an answer: give the variable a value in the cell.");
+            }
+
             // Blocks, as a console does; an interrupt ends the wait.
             rest = InputRequests.AskAsync("", secret: false).GetAwaiter().GetResult() + "\n";
         }

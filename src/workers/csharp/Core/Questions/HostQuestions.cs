@@ -12,7 +12,12 @@ internal static class HostQuestions
     private static IEvents? events;
     private static int asked;
 
-    public static void Install(IEvents channel) => events = channel;
+    /// <summary>Whether code can block until an answer comes.</summary>
+    public static bool CanBlock { get; private set; }
+
+    /// <param name="channel">Takes the questions.</param>
+    /// <param name="canBlock">Whether code can block until an answer comes.</param>
+    public static void Install(IEvents channel, bool canBlock) => (events, CanBlock) = (channel, canBlock);
 
     /// <summary>Asks, on behalf of the running execution.</summary>
     /// <param name="type">The type of the event.</param>

@@ -8,6 +8,9 @@ internal interface IShell
     /// <summary>Where events go.</summary>
     IEvents Events { get; }
 
+    /// <summary>Whether code can block until other code goes on: there is more than one thread.</summary>
+    bool HasThreads { get; }
+
     /// <summary>Has work done on the one thread on which commands are carried out, in order; returns at once.</summary>
     void Post(Action work);
 

@@ -33,6 +33,11 @@ internal sealed class CompilationFailedException : Exception
     {
         var kind = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
         var message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        if (DialectHint.For(diagnostic) is { } hint)
+        {
+            message = $"{message.TrimEnd('.')}. Instead: {hint}.";
+        }
+
         return diagnostic.Location.IsInSource
             ? Line(source.PositionInCell(diagnostic.Location.SourceSpan.Start), $"{kind} {diagnostic.Id}", message)
             : $"{kind} {diagnostic.Id}: {message}";

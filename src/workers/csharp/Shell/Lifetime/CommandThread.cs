@@ -32,9 +32,15 @@ internal sealed class CommandThread : SynchronizationContext
     private void Work(Action beforeFirst)
     {
         SetSynchronizationContext(this);
+        var first = true;
         foreach (var (action, state) in work.GetConsumingEnumerable(CancellationToken.None))
         {
-            beforeFirst();
+            if (first)
+            {
+                beforeFirst();
+                first = false;
+            }
+
             ExecutionContext.Run(blank, new ContextCallback(action), state);
         }
     }

@@ -20,8 +20,7 @@ internal static class CommandReader
     {
         try
         {
-            using var reader = new StreamReader(connection, Encoding.UTF8);
-            while (reader.ReadLine() is { } line)
+            foreach (var line in Lines(connection))
             {
                 accept(Command.Parse(line));
             }
@@ -39,5 +38,41 @@ internal static class CommandReader
         {
             ended();
         }
+    }
+
+    /// <summary>The lines of a stream, each an array of its own: one of many megabytes is copied once.</summary>
+    private static IEnumerable<byte[]> Lines(Stream stream)
+    {
+        var begun = new List<byte[]>(); // of a line that has not ended
+        var buffer = new byte[1 << 16];
+        while (stream.Read(buffer) is > 0 and var read)
+        {
+            var start = 0;
+            while (buffer.AsSpan(start, read - start).IndexOf((byte)'\n') is >= 0 and var length)
+            {
+                begun.Add(buffer[start..(start + length)]);
+                yield return begun is [var whole] ? whole : Joined(begun);
+                begun.Clear();
+                start += length + 1;
+            }
+
+            if (start < read)
+            {
+                begun.Add(buffer[start..read]);
+            }
+        }
+    }
+
+    private static byte[] Joined(List<byte[]> pieces)
+    {
+        var line = new byte[pieces.Sum(piece => piece.Length)];
+        var at = 0;
+        foreach (var piece in pieces)
+        {
+            piece.CopyTo(line, at);
+            at += piece.Length;
+        }
+
+        return line;
     }
 }

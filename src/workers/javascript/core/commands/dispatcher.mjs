@@ -18,7 +18,7 @@ export class Dispatcher {
   #variables;
   #running; // the execution whose `done` is due
   #ended; // id of the latest cell that is done
-  #compiler = import('../submissions/submission.mjs'); // loads acorn while the host reads the notebook
+  #compiler = import('../submissions/submission.mjs'); // loads while the host reads the notebook
   #editor = import('../editor/commands.mjs');
 
   /**

@@ -1,6 +1,6 @@
 /** Whether code can be run as it stands. */
-import { parse } from 'acorn';
-import { cellSyntax, compiled } from '../submissions/submission.mjs';
+import { compiled } from '../submissions/submission.mjs';
+import { parsed } from '../submissions/reading/parser.mjs';
 import { blanked, importStatements } from '../submissions/imports.mjs';
 
 /**
@@ -10,7 +10,7 @@ import { blanked, importStatements } from '../submissions/imports.mjs';
 export function check(code) {
   let program;
   try {
-    program = parse(code, cellSyntax);
+    program = parsed(code);
   } catch (error) {
     const start = error.pos ?? 0;
     const message = error.message.replace(/ \(\d+:\d+\)$/, '');

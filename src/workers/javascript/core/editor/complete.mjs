@@ -9,7 +9,7 @@ import { chainEndingAt, isDot, isName, tokensOf } from './tokens.mjs';
 const LIMIT = 500;
 const LONG = 1000; // elements, of which an array's own properties are not listed
 
-const keywords = [...Object.keys(keywordTypes), 'async', 'await', 'let', 'static', 'yield', 'of', 'get', 'set'];
+const contextual = ['async', 'await', 'let', 'static', 'yield', 'of', 'get', 'set'];
 const validName = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 const declares = new Set(['const', 'let', 'var', 'function', 'class']);
 
@@ -84,7 +84,7 @@ function names(code, start, end) {
   const globals = Object.getOwnPropertyNames(globalThis);
   globals.filter(isReaders).sort().forEach((name) => add(name, kindOf(readGlobal(name)?.value, 'variable')));
   namesIn(code, start, end).forEach((name) => add(name, 'variable'));
-  keywords.forEach((word) => add(word, 'keyword'));
+  [...Object.keys(keywordTypes), ...contextual].forEach((word) => add(word, 'keyword'));
   globals.forEach((name) => add(name, propertyKind(globalThis, name, 'variable')));
   return [...found];
 }

@@ -1,6 +1,6 @@
 /** The code before a cursor, as tokens, and the chain of names that ends there. */
 import { tokTypes, tokenizer } from 'acorn';
-import { cellSyntax } from '../submissions/submission.mjs';
+import { cellSyntax } from '../submissions/reading/parser.mjs';
 
 const identifier = /[\p{ID_Continue}$\u200c\u200d]*/uy;
 

@@ -1,20 +1,36 @@
-/** The JSDoc comments above what cells declare, for `inspect`. */
-import { Map } from '../intrinsics.mjs';
+/** The JSDoc comments above what cells declare, for `inspect`. They are read when somebody asks: that takes the parser. */
+import { Map, Set } from '../intrinsics.mjs';
 import { declaredBy } from './declarations.mjs';
+import { parsed } from './reading/parser.mjs';
 
 const documentation = new Map(); // by name
+const unread = new Set(); // texts of cells, in order
 
 /** @param {string} name @returns {string | undefined} what its declaration's comment says */
 export function documentationOf(name) {
+  unread.forEach((code) => {
+    unread.delete(code);
+    read(code);
+  });
   return documentation.get(name);
 }
 
-/**
- * @param {import('acorn').Program} program a parsed cell
- * @param {import('acorn').Comment[]} comments its comments, in order
- * @param {string} code its text
- */
-export function documentDeclarations(program, comments, code) {
+/** @param {string} code a cell's */
+export function documentDeclarations(code) {
+  if (code.includes('/**') || unread.size + documentation.size > 0) { // what is declared anew is documented anew
+    unread.delete(code);
+    unread.add(code);
+  }
+}
+
+function read(code) {
+  const comments = [];
+  let program;
+  try {
+    program = parsed(code, comments);
+  } catch {
+    return; // it ran, so it is JavaScript that this parser does not know
+  }
   const documented = comments.filter(({ type, value }) => type === 'Block' && value.startsWith('*'));
   for (const statement of program.body) {
     const [first, ...others] = declaredBy(statement).keys(); // a comment tells of the first

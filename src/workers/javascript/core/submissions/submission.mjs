@@ -1,5 +1,4 @@
 import vm from 'node:vm';
-import { parse } from 'acorn';
 import { declaredNames } from './declarations.mjs';
 import { documentDeclarations } from './documentation.mjs';
 import { credit } from '../running/execution.mjs';
@@ -8,6 +7,8 @@ import { Map, Object, Reflect, keptToTheCell } from '../intrinsics.mjs';
 import { rememberDeclaration } from './live-values.mjs';
 import { CellSyntaxError } from '../errors/syntax-error.mjs';
 import { knowCell } from '../errors/stack-traces.mjs';
+import { parsed } from './reading/parser.mjs';
+import { quickNames } from './reading/quick-names.mjs';
 import { setVariable } from '../sharing/variables.mjs';
 
 /**
@@ -19,7 +20,7 @@ import { setVariable } from '../sharing/variables.mjs';
  */
 export class Submission {
   #body;
-  #imports;
+  #imports = [];
   #place;
   #replaced = new Map(); // name -> the global property that a declaration of this cell covers
 
@@ -30,18 +31,9 @@ export class Submission {
   constructor({ code, file, line }) {
     knowCell(file);
     this.#place = { code, file, line };
-    const comments = [];
-    const program = parsed(this.#place, comments);
-    this.#imports = importStatements(program);
-    try {
-      const text = blanked(code, this.#imports);
-      this.#body = compiled({ code: text, file, line }, prologue(program, this.#imports)).runInThisContext();
-    } catch (error) {
-      // The parser knows more of the language than this V8, and lets `export` pass.
-      const nowhere = { message: error.message, pos: -1, loc: { line: 1, column: 0 } };
-      throw new CellSyntaxError(error, nowhere, this.#place);
-    }
-    documentDeclarations(program, comments, code);
+    const names = quickNames(code);
+    this.#body = (names && this.#compiledWith(names)) ?? this.#parsedAndCompiled();
+    documentDeclarations(code);
   }
 
   /** @returns {Promise<unknown>} what the cell returns */
@@ -66,6 +58,31 @@ export class Submission {
     }
   }
 
+  /** Nothing if it does not compile: then the parser knows where. */
+  #compiledWith(names) {
+    try {
+      return compiled(this.#place, prologue(names)).runInThisContext();
+    } catch {
+      return undefined;
+    }
+  }
+
+  #parsedAndCompiled() {
+    const { code, file, line } = this.#place;
+    const program = programOf(this.#place);
+    this.#imports = importStatements(program);
+    const names = new Map([...declaredNames(program), ...this.#imports.flatMap(importedNames).map((name) => [name, 'const'])]);
+    const isStrict = program.body.some(({ directive }) => directive === 'use strict');
+    const text = blanked(code, this.#imports);
+    try {
+      return compiled({ code: text, file, line }, (isStrict ? "'use strict';" : '') + importBindings(this.#imports, 'arguments[1]') + prologue(names)).runInThisContext();
+    } catch (error) {
+      // The parser knows more of the language than this V8, and lets `export` pass.
+      const nowhere = { message: error.message, pos: -1, loc: { line: 1, column: 0 } };
+      throw new CellSyntaxError(error, nowhere, this.#place);
+    }
+  }
+
   #declare(accessors) {
     for (const [name, accessor] of Object.entries(Object.getOwnPropertyDescriptors(accessors))) {
       const previous = Object.getOwnPropertyDescriptor(globalThis, name);
@@ -78,25 +95,14 @@ export class Submission {
   }
 }
 
-/**
- * @param {{code: string, file: string, line: number}} cell
- * @param {import('acorn').Comment[]} comments gets the comments
- */
-function parsed(cell, comments) {
+/** @param {{code: string, file: string, line: number}} cell */
+function programOf(cell) {
   try {
-    return parse(cell.code, { ...cellSyntax, locations: true, onComment: comments });
+    return parsed(cell.code);
   } catch (error) {
     throw new CellSyntaxError(engineError(cell), error, cell);
   }
 }
-
-/** How acorn reads a cell. */
-export const cellSyntax = {
-  ecmaVersion: 'latest',
-  allowAwaitOutsideFunction: true,
-  allowReturnOutsideFunction: true,
-  allowImportExportEverywhere: true,
-};
 
 /** V8's own opinion about code that does not parse: readers know its words. */
 function engineError(cell) {
@@ -118,17 +124,11 @@ export function compiled({ code, file, line }, prologue) {
   });
 }
 
-/** Declares nothing but what the cell imports, so no name of ours can stand in the way of the cell's. */
-function prologue(program, imports) {
-  const strict = program.body.some(({ directive }) => directive === 'use strict') ? "'use strict';" : '';
-  const names = new Map([
-    ...declaredNames(program),
-    ...imports.flatMap(importedNames).map((name) => [name, 'const']),
-  ]);
+/** Declares nothing, so no name of ours can stand in the way of the cell's. @param {Map<string, string>} names how each is declared */
+function prologue(names) {
   const accessors = [...names].filter(([name]) => !keptToTheCell.has(name)).flatMap(([name, kind]) => [
     `get ${name}(){return ${name}}`,
     ...(kind === 'const' ? [] : [`set ${name}(_${name}){${name}=_${name}}`]),
   ]);
-  const publication = accessors.length > 0 ? `arguments[0]({${accessors.join()}});` : '';
-  return strict + importBindings(imports, 'arguments[1]') + publication;
+  return accessors.length > 0 ? `arguments[0]({${accessors.join()}});` : '';
 }

@@ -95,15 +95,18 @@ class _Socket:
             poll.register(self._socket, select.POLLIN)
 
     def lines(self) -> Iterator[bytes]:
-        rest = b""
+        begun: list[bytes] = []  # Of a line that has not ended: a long one comes in many pieces.
         while True:
             self._arrival.poll()  # Not recv: data that a thread waits for there comes without a signal.
             self._in_hand = True
             data = self._receive(1 << 16)
             if not data:
                 return
-            *lines, rest = (rest + data).split(b"\n")
-            yield from lines
+            end, *starts = data.split(b"\n")
+            begun.append(end)
+            for start in starts:
+                yield b"".join(begun)
+                begun = [start]
             self._in_hand = False
 
     def has_unread(self) -> bool:

@@ -31,7 +31,7 @@ class Execution:
 
     def __init__(self, credit: Credit, command: dict) -> None:
         self.credit = credit
-        self.marker: str = command["marker"]
+        self.marker: str = command.get("marker", "")  # a page sends none
         self._code: str = command["code"]
         self._line: int = command["line"]
         #: The task that runs the code, once it has begun.
