@@ -114,6 +114,36 @@ public class ChartTests
     }
 
     [Fact]
+    public void Series_that_share_few_x_are_rows_of_the_table()
+    {
+        Scatter Dots(string name, int[] x, string[] y) => new() { name = name, mode = "markers", x = x, y = y };
+        var layout = new Layout.Layout { xaxis = new Xaxis { title = "ms" } };
+
+        Assert.Equal(
+            """
+            Why.
+            series  ms
+            a       1, 4, 1,200
+            b       2, 5
+            c       3
+            """,
+            Chart.Plot(new Trace[] { Dots("a", [1, 4, 1200], ["a", "a", "a"]), Dots("b", [2, 5], ["b", "b"]), Dots("c", [3], ["c"]) }, layout)
+                .WithCaption("Why.").ToDisplayString("text/plain"));
+        Assert.Equal(
+            """
+            Why.
+            series  y     ms
+            a       low   1, 4
+            a       high  6
+            a       low   9
+            b       low   2
+            c       low   3
+            """,
+            Chart.Plot(new Trace[] { Dots("a", [1, 4, 6, 9], ["low", "low", "high", "low"]), Dots("b", [2], ["low"]), Dots("c", [3], ["low"]) }, layout)
+                .WithCaption("Why.").ToDisplayString("text/plain"));
+    }
+
+    [Fact]
     public void The_still_picture_of_lines_and_dots_has_every_point_and_mark()
     {
         var svg = Picture(
@@ -127,8 +157,8 @@ public class ChartTests
         var line = Assert.Single(svg.Descendants(Svg("polyline")));
         Assert.Equal("2 4", (string?)line.Attribute("stroke-dasharray"));
         var points = ((string?)line.Attribute("points"))!.Split(' ');
-        Assert.Equal(points, svg.Descendants(Svg("circle")).Take(3).Select(dot => $"{(string?)dot.Attribute("cx")},{(string?)dot.Attribute("cy")}"));
-        Assert.Equal(4, svg.Descendants(Svg("circle")).Count());
+        Assert.Equal(points, Dots(svg).Take(3).Select(dot => string.Create(CultureInfo.InvariantCulture, $"{dot.X},{dot.Y}")));
+        Assert.Equal(4, Dots(svg).Count());
         var heights = points.Select(point => double.Parse(point.Split(',')[1], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(heights.OrderDescending(), heights); // up is more
     }
@@ -165,8 +195,8 @@ public class ChartTests
         var svg = Picture(
             new Trace[] { new Scatter { mode = "markers", x = new[] { 1, 2 }, y = new[] { "first", "second" } } },
             new Layout.Layout { yaxis = new Yaxis { autorange = "reversed" } });
-        var dots = svg.Descendants(Svg("circle")).Select(dot => (double)dot.Attribute("cy")!).ToList();
-        Assert.True(dots[0] < dots[1]);
+        var dots = Dots(svg).ToList();
+        Assert.True(dots[0].Y < dots[1].Y);
     }
 
     [Fact]
@@ -191,6 +221,13 @@ public class ChartTests
     }
 
     private static XName Svg(string name) => XName.Get(name, "http://www.w3.org/2000/svg");
+
+    private static IEnumerable<(double X, double Y)> Dots(XElement svg) =>
+        from path in svg.Descendants(Svg("path"))
+        where (string?)path.Attribute("stroke-linecap") == "round"
+        from dot in ((string)path.Attribute("d")!).Split("h0", StringSplitOptions.RemoveEmptyEntries)
+        let place = dot[1..].Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToList()
+        select (place[0], place[1]);
 
     private static XElement Picture(Trace[] traces, Layout.Layout layout) => Picture(Chart.Plot(traces, layout));
 

@@ -30,7 +30,7 @@ public class Figure
         Caption = caption;
         plotly = PlotlyJson.Of(chart);
         picture = StillChart.Of(plotly, caption);
-        this.table = table ?? TableOf((JArray)plotly["data"]!, (string?)plotly.SelectToken("layout.xaxis.title.text") ?? "x");
+        this.table = table ?? TableOf((JArray)plotly["data"]!, AxisTitle("x"), AxisTitle("y"));
     }
 
     /// <summary>What the chart shows.</summary>
@@ -38,6 +38,8 @@ public class Figure
 
     /// <summary>The chart's title; empty if it has none.</summary>
     public string Title => (string?)plotly.SelectToken("layout.title.text") ?? "";
+
+    private string AxisTitle(string axis) => (string?)plotly.SelectToken($"layout.{axis}axis.title.text") ?? axis;
 
     /// <summary>The chart as curves; null if it is another kind of chart.</summary>
     internal string? ToCurvesJson() => CurvesJson.Of(plotly, Caption);
@@ -57,15 +59,41 @@ public class Figure
     /// <summary>Title, caption and table.</summary>
     public string ToText() => string.Join('\n', new[] { Title, Caption, table.ToText() }.Where(part => part.Length > 0));
 
-    // A row for each x, a column for each series: how a reader would write the chart down.
-    private static Table TableOf(JArray traces, string across)
+    // How a reader would write the chart down: a row for each x and a column for each series, unless they share so few x that
+    // most of that would be empty. Then what follows each other at one y is a row.
+    private static Table TableOf(JArray traces, string across, string up)
     {
         var series = traces.OfType<JObject>().Select((trace, i) => (
             Name: (string?)trace["name"] ?? $"series {i + 1}",
             Points: Values(trace["x"]).Zip(Values(trace["y"]), (x, y) => (X: x, Y: y)).ToList())).ToList();
-        var rows = series.SelectMany(s => s.Points).Select(point => point.X).Distinct().Select(x =>
-            (IReadOnlyList<string>)[x, .. series.Select(s => string.Join(", ", s.Points.Where(point => point.X == x).Select(point => point.Y)))]);
-        return new Table([across, .. series.Select(s => s.Name)], [.. rows]);
+        var places = series.SelectMany(one => one.Points).Select(point => point.X).Distinct().ToList();
+        var full = series.Sum(one => one.Points.Select(point => point.X).Distinct().Count());
+        if (2 * full >= places.Count * series.Count)
+        {
+            return new Table([across, .. series.Select(one => one.Name)], [.. places.Select(x =>
+                (IReadOnlyList<string>)[x, .. series.Select(one => string.Join(", ", one.Points.Where(point => point.X == x).Select(point => point.Y)))])]);
+        }
+
+        var rows = series.SelectMany(one => Runs(one.Points).Select(run => (one.Name, run.Y, X: string.Join(", ", run.X)))).ToList();
+        return rows.TrueForAll(row => row.Name == row.Y)
+            ? new Table(["series", across], [.. rows.Select(row => (IReadOnlyList<string>)[row.Name, row.X])])
+            : new Table(["series", up, across], [.. rows.Select(row => (IReadOnlyList<string>)[row.Name, row.Y, row.X])]);
+    }
+
+    private static IEnumerable<(string Y, List<string> X)> Runs(IEnumerable<(string X, string Y)> points)
+    {
+        List<(string Y, List<string> X)> runs = [];
+        foreach (var (x, y) in points)
+        {
+            if (runs.Count == 0 || runs[^1].Y != y)
+            {
+                runs.Add((y, []));
+            }
+
+            runs[^1].X.Add(x);
+        }
+
+        return runs;
     }
 
     private static IEnumerable<string> Values(JToken? values) => (values ?? new JArray()).Select(value => value switch

@@ -162,9 +162,11 @@ internal sealed class StillChart
             Add($"<polyline points=\"{path}\" fill=\"none\" stroke=\"{Table.Escape(one.Colour)}\" stroke-width=\"2\" stroke-dasharray=\"{one.Dashes}\"/>");
         }
 
-        foreach (var point in points.Where(_ => one.HasMarkers))
+        // Lines of no length with round ends: a page has hundreds of dots, and an element for each is five times as long.
+        foreach (var dots in points.Where(_ => one.HasMarkers).GroupBy(point => one.ColourOf(point.Index)))
         {
-            Add($"<circle cx=\"{point.X:0.##}\" cy=\"{point.Y:0.##}\" r=\"3.5\" fill=\"{Table.Escape(one.ColourOf(point.Index))}\"/>");
+            var path = string.Concat(dots.Select(dot => string.Create(CultureInfo.InvariantCulture, $"M{dot.X:0.##} {dot.Y:0.##}h0")));
+            Add($"<path d=\"{path}\" fill=\"none\" stroke=\"{Table.Escape(dots.Key)}\" stroke-width=\"7\" stroke-linecap=\"round\"/>");
         }
     }
 

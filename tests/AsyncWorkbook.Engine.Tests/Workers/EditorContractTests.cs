@@ -151,6 +151,7 @@ public sealed class EditorContractTests
         }
 
         Assert.Contains(say.Told, await InspectAsync(live, $"|{say.Text}"), StringComparison.Ordinal);
+        Assert.Contains(say.BuiltIn, await InspectAsync(live, $"|{say.BuiltIn}"), StringComparison.Ordinal);
         Assert.Null(await InspectAsync(live, "unheardOf|"));
         Assert.Null(await InspectAsync(live, "|"));
     }

@@ -17,6 +17,7 @@ internal sealed record EditorSnippets
                 """,
             Text = "zebraText",
             Told = "string zebraText",
+            BuiltIn = "Console",
             New = "var giraffe = 1;",
             Function = "zebraWalk",
             Signature = "(int steps, int pace = 2)",
@@ -43,6 +44,7 @@ internal sealed record EditorSnippets
                 """,
             Text = "zebraText",
             Told = "stripes",
+            BuiltIn = "parseInt",
             New = "giraffe = 1",
             Function = "zebraWalk",
             Signature = "(steps, pace = 2)",
@@ -71,6 +73,7 @@ internal sealed record EditorSnippets
                 """",
             Text = "zebraText",
             Told = "stripes",
+            BuiltIn = "print",
             New = "giraffe = 1",
             Function = "zebraWalk",
             Signature = "(steps, pace=2)",
@@ -98,6 +101,9 @@ internal sealed record EditorSnippets
 
     /// <summary>What is known of the text: its value, or its type where only that is certain.</summary>
     public required string Told { get; init; }
+
+    /// <summary>A name that the language brings.</summary>
+    public required string BuiltIn { get; init; }
 
     /// <summary>Declares <c>giraffe</c>.</summary>
     public required string New { get; init; }

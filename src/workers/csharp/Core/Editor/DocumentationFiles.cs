@@ -42,7 +42,12 @@ internal static class DocumentationFiles
 
     private static string? FindPack()
     {
-        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!; // dotnet/shared/Microsoft.NETCore.App/10.0.1
+        // Such as dotnet/shared/Microsoft.NETCore.App/10.0.1; in a page the runtime lies nowhere.
+        if (Path.GetDirectoryName(typeof(object).Assembly.Location) is not { } runtime)
+        {
+            return null;
+        }
+
         var packs = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref"));
         return !Directory.Exists(packs) ? null : Directory.EnumerateDirectories(packs)
             .OrderByDescending(version => Version.TryParse(Path.GetFileName(version).Split('-')[0], out var number) ? number : new Version())
