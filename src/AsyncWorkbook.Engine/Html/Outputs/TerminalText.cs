@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AsyncWorkbook.Engine.Html.Markup;
 
@@ -106,7 +107,7 @@ internal static partial class TerminalText
     /// <summary>What a sequence of numbers makes of a style. Backgrounds, and colours that the page has no name for, change nothing.</summary>
     private static (string Colour, string Bold) Styled(string numbers, string colour, string bold)
     {
-        var codes = numbers.Split(';', ':').Select(code => int.TryParse(code, out var number) ? number : 0).ToList();
+        var codes = numbers.Split(';', ':').Select(Code).ToList();
         for (var i = 0; i < codes.Count; i++)
         {
             switch (codes[i])
@@ -143,7 +144,10 @@ internal static partial class TerminalText
         return (colour, bold);
     }
 
+    /// <summary>A code of a style; 0 for what is no number. Those above all numbers mean nothing, however they are written.</summary>
+    private static int Code(string code) => !code.All(char.IsAsciiDigit) || code.Length == 0 ? 0 : int.TryParse(code, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+
     [GeneratedRegex(
-        @"\G(?:(?:\x1b\[|\x9b)(?<numbers>[0-?]*)[ -/]*(?<end>[@-~])|\x1b\][^\a\x1b]*(?:\a|\x1b\\)?|\x1b[ -/]*[0-~]?)")]
+        @"\G(?:(?:\x1b\[|\x9b)(?<numbers>[0-?]*)[ -/]*(?:(?<end>[@-~])|\z)|\x1b\][^\a\x1b]*(?:\a|\x1b\\)?|\x1b[ -/]*[0-~]?)")]
     private static partial Regex Escapes();
 }

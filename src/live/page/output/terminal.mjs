@@ -3,11 +3,12 @@ import { element } from './elements.mjs';
 
 const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
 /* eslint-disable no-control-regex -- that is what they are */
-const part = /(?:\x1b\[|\x9b)(?<numbers>[0-?]*)[ -/]*(?<end>[@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0a-\x1f\x7f-\x9f]|[^\x00-\x08\x0a-\x1f\x7f-\x9f]+/g;
-const unfinished = /(?:\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[ -/]*)?|\x9b[0-?]*[ -/]*|[\ud800-\udbff])$/;
+const part = /(?:\x1b\[|\x9b)(?<numbers>[0-?]*)[ -/]*(?:(?<end>[@-~])|$)|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0a-\x1f\x7f-\x9f]|[^\x00-\x08\x0a-\x1f\x7f-\x9f]+/g;
+const unfinished = /(?:\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[ -/]*)?|\x9b[0-?]*[ -/]*)$/;
+/** What is not finished, and what it goes on with and is still not: a title, numbers, and signs that only the end gives a meaning. */
+const longer = [[/^\x1b\][^\x1b]*$/, /^[^\x07\x1b]*$/], [/^(?:\x1b\[|\x9b)[0-?]*$/, /^[0-?]*$/], [/[ -/]$/, /^[ -/]*$/]];
 const control = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 /* eslint-enable no-control-regex */
-const longest = 4096; // characters of what is not finished: what is longer never will be
 
 /** @param {string} text @returns {string} without colours */
 export function plain(text) {
@@ -29,7 +30,8 @@ export class Terminal {
   #line = new Line();
   #nodes = []; // of the line that is not finished, as far as it is drawn
   #finished = []; // [style, text] of what is to be drawn before that line
-  #rest = '';
+  #rest = ''; // what is not finished
+  #longer; // what it may go on with
 
   /** @param {Element} place */
   constructor(place) {
@@ -39,9 +41,13 @@ export class Terminal {
   /** @param {string} text what is printed next */
   print(text) {
     const source = this.#rest + text;
-    const rest = unfinished.exec(source.slice(-longest))?.[0] ?? '';
-    this.#rest = rest.length < longest ? rest : '';
-    read(source.slice(0, source.length - rest.length), this.#line, () => this.#endLine());
+    if (this.#longer?.test(text)) {
+      this.#rest = source;
+      return;
+    }
+    this.#rest = unfinished.exec(source)?.[0] ?? '';
+    this.#longer = longer.find(([start]) => start.test(this.#rest))?.[1];
+    read(source, this.#line, () => this.#endLine());
     this.#draw(this.#finished);
     this.#finished = [];
     const runs = this.#undrawn();
@@ -86,7 +92,8 @@ class Line {
   /** @param {string} text without controls */
   write(text) {
     const style = `${this.#colour} ${this.#bold}`.trim();
-    this.isOver ||= this.#cursor < this.#taken;
+    const isOther = /^[\udc00-\udfff]/.test(text) && /^[\ud800-\udbff]/.test(this.#characters[this.#cursor - 1] ?? ''); // of a character whose first half is drawn
+    this.isOver ||= this.#cursor < this.#taken || isOther;
     for (let index = 0; index < text.length; index++) {
       this.#characters[this.#cursor] = text[index];
       this.#styles[this.#cursor++] = style;
