@@ -114,3 +114,20 @@ test('the parser finds the same in all code of the book and of this project', ()
 test('the library of the book takes no parser', () => {
   ['async-workbook.js', 'chess-simul.js'].forEach((name) => assert.ok(quickNames(readFileSync(join(top, 'src', 'javascript', name), 'utf8')), name));
 });
+
+for (const [what, code] of [
+  ['comments', `${'// c\n'.repeat(2_000_000)}let a`],
+  ['a template', `let a = \`${'x'.repeat(20_000_000)}\``],
+  ['a text', `let a = '${'x'.repeat(20_000_000)}'`],
+  ['an expression', `let a = /${'x'.repeat(20_000_000)}/`],
+]) {
+  test(`what is too long to be read at a glance is the parser's: ${what}`, () => {
+    const found = quickNames(code);
+    assert.ok(found === undefined || sorted(found).join() === 'let a');
+    assert.deepEqual(sorted(declaredNames(parsed(code))), ['let a']);
+  });
+}
+
+test('what is nested too deep to be read at a glance is the parser\'s', () => {
+  assert.equal(quickNames(`let ${'['.repeat(100_000)}a${']'.repeat(100_000)} = x`), undefined);
+});

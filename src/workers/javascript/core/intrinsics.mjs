@@ -16,6 +16,7 @@ export const {
   Object,
   Promise,
   Proxy,
+  RangeError,
   Reflect,
   RegExp,
   Set,

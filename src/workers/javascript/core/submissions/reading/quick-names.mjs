@@ -2,7 +2,7 @@
  * The names that a cell declares, without a parser: most cells need none. What is not plain here is a parser's (`declarations.mjs`), and both
  * are held to the same answers.
  */
-import { Error, Map } from '../../intrinsics.mjs';
+import { Error, Map, RangeError } from '../../intrinsics.mjs';
 import { isWord, tokensOf } from './tokens.mjs';
 
 /** Only a parser can tell. */
@@ -19,14 +19,11 @@ const startsOperand = /^(?:\+\+|--|!|~|\{)$/;
  * @returns {Map<string, string> | undefined} how each name is declared that later cells see; undefined where it takes a parser
  */
 export function quickNames(code) {
-  const tokens = tokensOf(code);
-  if (!tokens) {
-    return undefined;
-  }
   try {
-    return new Names(tokens).find();
+    const tokens = tokensOf(code);
+    return tokens && new Names(tokens).find();
   } catch (error) {
-    if (error instanceof Unclear) {
+    if (error instanceof Unclear || error instanceof RangeError) { // or it is too long, or nested too deep, for the stack
       return undefined;
     }
     throw error;
