@@ -52,7 +52,7 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     /// <param name="isQuiz">Whether it answers a quiz.</param>
     public PagePart Part(NotebookCell cell, HtmlMarkup rendered, bool isQuiz) =>
         cell.HasTag(CellTags.Parameters) ? new(rendered, PartKind.Note)
-        : Visibility.IsShownWhole(cell) && PartSizes.OfCell(cell, Sections(cell), isQuiz) is { } height ? new(rendered, isQuiz ? PartKind.Quiz : PartKind.Cell, height)
+        : HeightOf(cell, isQuiz) is { } height ? new(rendered, isQuiz ? PartKind.Quiz : PartKind.Cell, height)
         : new(rendered, PartKind.Whole);
 
     /// <summary>Renders cells that prepare others behind one line; open if one of them has failed.</summary>
@@ -82,6 +82,16 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
         return columns > narrow && rendered.All(part => part.Kind == PartKind.Cell)
             ? new(markup, columns <= wide ? PartKind.CellUnlessWide : PartKind.Cell, rendered.Max(part => part.Height)) // one at a time
             : new(markup, PartKind.Whole);
+    }
+
+    /// <summary>How tall a cell is beside a text, about; null if it does not stand beside one.</summary>
+    private int? HeightOf(NotebookCell cell, bool isQuiz)
+    {
+        var sections = Sections(cell);
+        var shown = isQuiz ? 0 : PartSizes.Sum(cell.Outputs.Select(outputs.HeightOf));
+        return Visibility.IsShownWhole(cell) && !ComparesOnly(cell, sections) ? PartSizes.OfCell(sections, shown)
+            : (Visibility.DrawsChart(cell) || ComparesOnly(cell, sections)) && shown > 0 && Visibility.ShowsOutputs(cell) ? PartSizes.OfShown(shown)
+            : null;
     }
 
     /// <summary>The choices, and behind a fold what the cell has printed and why.</summary>

@@ -25,7 +25,7 @@ internal enum PartKind
     /// <summary>Code and what it printed.</summary>
     Cell,
 
-    /// <summary>Likewise, with a question: what is said afterwards may be the answer.</summary>
+    /// <summary>Code with a question, whose choices stand under the text; what is said afterwards may be the answer.</summary>
     Quiz,
 
     /// <summary>Likewise in several languages, which a large screen shows beside each other.</summary>

@@ -14,6 +14,9 @@ internal static class Spreads
     /// <summary>Pixels that have to be won.</summary>
     private const int least = 90;
 
+    /// <summary>Pixels that the choices of a quiz take.</summary>
+    private const int choices = 240;
+
     /// <summary>Renders parts, those that fit beside each other.</summary>
     public static IEnumerable<HtmlMarkup> Of(IReadOnlyList<PagePart> parts)
     {
@@ -23,7 +26,8 @@ internal static class Spreads
             {
                 PartKind.Opening => Notes(parts, at),
                 PartKind.Text or PartKind.Section when parts.ElementAtOrDefault(at + 1)?.Kind == PartKind.Note => Notes(parts, at),
-                PartKind.Text or PartKind.Section => Words(parts, at) ?? Beside(parts, at),
+                PartKind.Text or PartKind.Section => Words(parts, at) ?? Beside(parts, at)?.Spread ?? (1, parts[at].Markup),
+                PartKind.Cell or PartKind.CellUnlessWide => Explained(parts, at) ?? (1, parts[at].Markup),
                 _ => (1, parts[at].Markup),
             };
             yield return markup;
@@ -47,23 +51,32 @@ internal static class Spreads
 
     private static bool IsAccompanied(IReadOnlyList<PagePart> parts, int at) => parts.ElementAtOrDefault(at + 1) is { Kind: not (PartKind.Section or PartKind.Whole) };
 
-    private static (int Count, HtmlMarkup Markup) Beside(IReadOnlyList<PagePart> parts, int at)
+    /// <summary>What is said of a cell stands beside it, unless it wins as much where it leads to the next.</summary>
+    private static (int Count, HtmlMarkup Markup)? Explained(IReadOnlyList<PagePart> parts, int at) =>
+        parts.ElementAtOrDefault(at + 1) is { Kind: PartKind.Text } text && Won(text.Height, parts[at].Height) is var won && won >= least
+        && !(Beside(parts, at + 1)?.Won >= won)
+            ? (2, $"<div class=\"{(parts[at].Kind == PartKind.CellUnlessWide ? "spread explained unless-wide" : "spread explained")}\">\n<div>\n{parts[at].Markup}</div>\n{text.Markup}</div>\n")
+            : null;
+
+    private static ((int Count, HtmlMarkup Markup) Spread, double Won)? Beside(IReadOnlyList<PagePart> parts, int at)
     {
-        var text = parts[at].Height;
-        var cells = 0;
-        var count = 0;
-        while (at + 1 + count < parts.Count && parts[at + 1 + count] is { Kind: PartKind.Cell or PartKind.Quiz or PartKind.CellUnlessWide } cell && (count == 0 || cells < text))
+        var isQuiz = parts.ElementAtOrDefault(at + 1)?.Kind == PartKind.Quiz;
+        var text = parts[at].Height + (isQuiz ? choices : 0);
+        var cells = isQuiz ? parts[at + 1].Height : 0;
+        var count = isQuiz ? 1 : 0;
+        while (!isQuiz && parts.ElementAtOrDefault(at + 1 + count) is { Kind: PartKind.Cell or PartKind.CellUnlessWide } cell && (count == 0 || cells < text))
         {
             cells += cell.Height;
             count++;
         }
 
         // What is said of the code afterwards goes on beside it, if that wins more.
-        var after = count > 0 && parts.ElementAtOrDefault(at + 1 + count) is { Kind: PartKind.Text } rest
-            && parts[at + count].Kind != PartKind.Quiz && Won(text + rest.Height, cells) > Won(text, cells) ? rest : null;
-        if (count == 0 || Won(text + (after?.Height ?? 0), cells) < least)
+        var after = count > 0 && !isQuiz && parts.ElementAtOrDefault(at + 1 + count) is { Kind: PartKind.Text } rest
+            && Won(text + rest.Height, cells) > Won(text, cells) ? rest : null;
+        var won = Won(text + (after?.Height ?? 0), cells);
+        if (count == 0 || won < least)
         {
-            return (1, parts[at].Markup);
+            return null;
         }
 
         var beside = parts.Skip(at + 1).Take(count).ToList();
@@ -74,7 +87,7 @@ internal static class Spreads
             {after?.Markup ?? HtmlMarkup.None}</div>
 
             """;
-        return (1 + count + (after is null ? 0 : 1), markup);
+        return ((1 + count + (after is null ? 0 : 1), markup), won);
     }
 
     /// <summary>How many pixels a text and its cells take less beside each other than one under the other.</summary>

@@ -33,8 +33,10 @@ internal static class Visibility
         Has(cell, CellTags.HideOutput) || IsOn(cell.Metadata["jupyter"], "outputs_hidden") || IsOn(cell.Metadata, "collapsed");
 
     /// <summary>Nothing of it is folded or left out.</summary>
-    public static bool IsShownWhole(NotebookCell cell) =>
-        !IsRemoved(cell) && !IsFolded(cell) && !IsInputRemoved(cell) && !IsInputFolded(cell) && !IsOutputRemoved(cell) && !IsOutputFolded(cell);
+    public static bool IsShownWhole(NotebookCell cell) => !IsInputRemoved(cell) && !IsInputFolded(cell) && ShowsOutputs(cell);
+
+    /// <summary>Nothing of what it shows is folded or left out, whatever is of its code.</summary>
+    public static bool ShowsOutputs(NotebookCell cell) => !IsRemoved(cell) && !IsFolded(cell) && !IsOutputRemoved(cell) && !IsOutputFolded(cell);
 
     private static bool Has(NotebookCell cell, string tag) => cell.HasTag(tag) || cell.HasTag(tag.Replace('-', '_'));
 

@@ -33,5 +33,5 @@
   /** An address that a reader may follow; others are none. */
   const address = text => typeof text === "string" && /^(https?:\/\/|#|[\w./-]+$)/.test(text) ? text : null;
 
-  globalThis.workbookPage = { renders: {}, starts: {}, ...globalThis.workbookPage, html, need, address };
+  globalThis.workbookPage = { renders: {}, heights: {}, starts: {}, ...globalThis.workbookPage, html, need, address };
 }

@@ -48,6 +48,20 @@ public sealed class ComponentTests : IDisposable
         Assert.Contains("plain", Page("{}").QuerySelector(".outputs")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("workbookPage.heights = { star: data => data.points > 3 ? null : 300 }", true)]
+    [InlineData("workbookPage.heights = { star: () => { throw new TypeError('no star'); } }", false)]
+    public void It_stands_beside_a_text_where_it_says_how_tall_it_is_there(string heights, bool stands)
+    {
+        Add("star", render: $"({{ points }}) => `<b>${{points}}</b>`; {heights}");
+        System.Text.Json.Nodes.JsonObject Words() => Markdown(string.Join(' ', Enumerable.Repeat("word", 100)));
+        System.Text.Json.Nodes.JsonObject Star(int points) => Code("1", Display((type, new System.Text.Json.Nodes.JsonObject { ["points"] = points }), ("text/plain", "plain"))).Tagged("chart");
+
+        Assert.Equal(stands, Page(Notebook(Words(), Star(3))).QuerySelector(".spread [data-component=star]") is not null);
+        Assert.Null(Page(Notebook(Words(), Star(4))).QuerySelector(".spread"));
+    }
+
     [Fact]
     public void Other_types_and_books_without_components_are_as_before()
     {

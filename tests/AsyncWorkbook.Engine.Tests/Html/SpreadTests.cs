@@ -34,12 +34,33 @@ public class SpreadTests
         Assert.Equal(["T CC"], Shape(Markdown($"{words}\n\n{words}"), Code("x()"), Code(code)));
 
     [Fact]
+    public void What_is_said_of_a_cell_stands_beside_it_unless_it_leads_to_the_next()
+    {
+        Assert.Equal(["C T"], Shape(Code(code), Markdown(words), Markdown("## Else")));
+        Assert.Equal(["C T"], Shape(Code($"{code}\n{code}"), Markdown($"{words} {words}"), Code("x()")));
+        Assert.Equal(["T C"], Shape(Code(code), Markdown(words), Code($"{code}\n{code}")));
+        Assert.Empty(Shape(Code(code), Markdown($"## Else\n\n{words}")));
+    }
+
+    [Fact]
+    public void A_chart_stands_beside_its_text()
+    {
+        var chart = Code(code, Display(("application/vnd.plotly.v1+json", new System.Text.Json.Nodes.JsonObject { ["data"] = new System.Text.Json.Nodes.JsonArray() }))).Tagged("chart");
+        Assert.Equal(["T C"], Shape(Markdown(words), chart));
+        Assert.Equal(["T C T"], Shape(Markdown(words), (System.Text.Json.Nodes.JsonObject)chart.DeepClone(), Markdown(words)));
+    }
+
+    [Fact]
+    public void A_narrow_table_is_read_in_the_narrow_column() =>
+        Assert.Equal(["T C"], Shape(Markdown($"{words}\n\n| a | b |\n|---|---|\n| 1 | 2 |"), Code(code)));
+
+    [Fact]
     public void A_few_words_win_nothing() => Assert.Empty(Shape(Markdown("Look."), Code(code)));
 
     [Fact]
     public void What_needs_the_width_has_it()
     {
-        Assert.Empty(Shape(Markdown($"{words}\n\n| a | b |\n|---|---|\n| 1 | 2 |"), Code(code)));
+        Assert.Empty(Shape(Markdown($"{words}\n\n| a | b |\n|---|---|\n| 1 | {new string('2', 48)} |"), Code(code)));
         Assert.Empty(Shape(Markdown(words), Code($"{code}\n{new string('x', 81)}")));
         Assert.Empty(Shape(Markdown(words), Code(code, Display(("text/html", "<table><tr><td>1</td></tr></table>"), ("text/plain", "1")))));
         Assert.Empty(Shape(Markdown(words), Code(code).Tagged("hide-input")));

@@ -31,6 +31,22 @@ internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
         }
     }
 
+    /// <summary>How tall a value is in a column; null if the component does not say, or refuses the value.</summary>
+    public int? HeightOf(string component, string json)
+    {
+        lock (gate)
+        {
+            try
+            {
+                return engine.Value.Invoke("componentHeight", component, json) is { } height && height.IsNumber() ? (int)height.AsNumber() : null;
+            }
+            catch (Exception error) when (error is JintException or ArgumentException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>What a page loads: the component's scripts, and the call that starts it wherever the page has one.</summary>
     public static string Begin(string component, IReadOnlyList<string> scripts) => $$"""
         globalThis.workbookPage = { starts: {}, ...globalThis.workbookPage };
@@ -47,6 +63,9 @@ internal sealed class ComponentRenderer(IReadOnlyList<string> scripts)
             engine.Execute(script);
         }
 
-        return engine.Execute("function renderComponent(name, json) { return workbookPage.renders[name](JSON.parse(json)); }");
+        return engine.Execute("""
+            function renderComponent(name, json) { return workbookPage.renders[name](JSON.parse(json)); }
+            function componentHeight(name, json) { return workbookPage.heights?.[name]?.(JSON.parse(json)); }
+            """);
     }
 }

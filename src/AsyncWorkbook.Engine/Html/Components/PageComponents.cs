@@ -65,6 +65,10 @@ public sealed class PageComponents
         return null;
     }
 
+    /// <summary>How tall a value is in one of two columns, about, in pixels; null if no component draws it, or it needs the whole width.</summary>
+    internal int? HeightOf(string type, string json) =>
+        NameOf(type) is { } name && components.ContainsKey(name) ? renderer.Value.HeightOf(name, json) : null;
+
     /// <summary>Whether a component is for a type.</summary>
     internal bool Has(string type) => NameOf(type) is { } name && components.ContainsKey(name);
 

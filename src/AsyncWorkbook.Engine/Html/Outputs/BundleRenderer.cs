@@ -12,8 +12,6 @@ namespace AsyncWorkbook.Engine.Html.Outputs;
 /// <summary>Renders the richest of a bundle's mime types that a page can show.</summary>
 internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highlighter, PageComponents components)
 {
-    private const string plotly = "application/vnd.plotly.v1+json";
-
     private static readonly string[] images = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"];
     private static readonly string[] sides = ["width", "height"];
 
@@ -35,7 +33,7 @@ internal sealed class BundleRenderer(ProseRenderer prose, CodeHighlighter highli
             return drawn;
         }
 
-        if (data[plotly] is JsonObject figure)
+        if (data[PlotlyChart.MimeType] is JsonObject figure)
         {
             Needs.Charts = true;
             return PlotlyChart.Render(figure, data["text/html"] is { } text ? OutputSanitizer.Clean(NotebookCell.Text(text)).Html : null);

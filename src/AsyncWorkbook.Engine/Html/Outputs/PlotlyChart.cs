@@ -13,6 +13,9 @@ namespace AsyncWorkbook.Engine.Html.Outputs;
 /// </summary>
 internal static partial class PlotlyChart
 {
+    /// <summary>The type of a figure.</summary>
+    public const string MimeType = "application/vnd.plotly.v1+json";
+
     private const int defaultHeight = 380;
 
     /// <summary>Renders a chart.</summary>
@@ -42,18 +45,20 @@ internal static partial class PlotlyChart
         return $"{Fragment.Write(body)}\n";
     }
 
+    /// <summary>How tall a figure is drawn, in pixels.</summary>
+    public static int HeightOf(JsonObject figure) =>
+        (figure["layout"] as JsonObject)?["height"] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is > 0 and < 10_000
+            ? (int)pixels
+            : defaultHeight;
+
     /// <summary>The place keeps its still picture, for readers without scripts, until the chart is drawn.</summary>
     private static void Prepare(IElement place, JsonObject figure)
     {
-        var layout = figure["layout"] as JsonObject;
-        var height = layout?["height"] is JsonValue value && value.TryGetValue<double>(out var pixels) && pixels is > 0 and < 10_000
-            ? (int)pixels
-            : defaultHeight;
-        var title = Title(layout?["title"]);
+        var title = Title((figure["layout"] as JsonObject)?["title"]);
         place.ClassList.Add("plot");
         place.SetAttribute("role", "img");
         place.SetAttribute("aria-label", title is null ? "Chart" : $"Chart: {title}");
-        place.SetAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--height:{height}px"));
+        place.SetAttribute("style", string.Create(CultureInfo.InvariantCulture, $"--height:{HeightOf(figure)}px"));
 
         var json = place.Owner!.CreateElement("script");
         json.SetAttribute("type", "application/json");

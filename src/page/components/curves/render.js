@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const { html, need, renders, curves: { axes, places, share, written } } = globalThis.workbookPage;
+  const { html, need, heights, renders, curves: { axes, places, share, written } } = globalThis.workbookPage;
   const languages = { "C#": "csharp", "JavaScript": "javascript", "Python": "python" };
   const longest = 200; // rows of a table
   const apart = 0.075; // of the height: names closer than this would touch
@@ -47,6 +47,10 @@
 ${rows.slice(0, longest).map(x => html`<tr><th scope="row">${written(x)}</th>${data.series.map(({ points }) => html`<td>${points.filter(point => point[0] === x).map(([, y]) => written(y)).join(", ")}</td>`)}</tr>
 `)}${rows.length > longest && html`<tr><th scope="row">…</th><td colspan="${data.series.length}">${rows.length - longest} more</td></tr>`}</tbody></table></div></details>`;
   };
+
+  const lineOfCaption = 95; // characters in one of two columns
+
+  heights.curves = data => 470 + 23 * Math.ceil(data.caption.length / lineOfCaption);
 
   renders.curves = data => {
     check(data);

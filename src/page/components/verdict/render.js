@@ -3,7 +3,7 @@
 "use strict";
 
 {
-  const { html, need, address, renders } = globalThis.workbookPage;
+  const { html, need, address, heights, renders } = globalThis.workbookPage;
   const words = { parity: ["✓", "parity"], difference: ["≠", "documented difference"], "not run": ["–", "not run"], bug: ["✗", "bug"] };
   const worst = Object.keys(words); // from best to worst
   const ids = { "C#": "csharp", "JavaScript": "javascript", "Python": "python" };
@@ -46,6 +46,27 @@ ${same.length > 0 && html`<dl class="same"><div><dt>${badge("parity")}</dt> <dd>
 `}${verdict.rules.map(rule => html`<p class="rule"><b>${rule.language}</b>, ${rule.what}: ${rule.text}${address(rule.link) && html` <a href="${rule.link}">Documentation<span class="of"> of ${rule.language}, ${rule.what}</span></a>`}</p>
 `)}</div>
 `;
+  };
+
+  // One of two columns has room for a table of so many characters, and for so many in a line of words.
+  const columns = 80;
+  const line = 95;
+  const badges = 26; // the names of the languages may stand under the words
+
+  const breadth = (verdict, rows) => [row => row.what, row => row.expected, ...verdict.languages.map(language => row => row.found.find(each => each.language === language)?.text ?? "")]
+    .reduce((sum, text, i) => sum + Math.max([8, 13, ...verdict.languages.map(language => language.length)][i], ...rows.map(row => text(row).length)), badges);
+
+  const heightOf = verdict => {
+    const others = verdict.rows.filter(row => !isSame(row, verdict));
+    const same = verdict.rows.filter(row => isSame(row, verdict)).map(row => row.what.length + row.expected.length + 5).reduce((sum, length) => sum + length, 0);
+    return others.length > 0 && breadth(verdict, others) > columns ? null
+      : 55 + (others.length > 0 && 31 + 31 * others.length) + (same > 0 && 15 + 30 * Math.ceil((same + 40) / line))
+        + verdict.rules.reduce((sum, rule) => sum + 26 * Math.ceil((rule.text.length + rule.what.length + 25) / line), 0);
+  };
+
+  heights.verdict = ({ verdicts }) => {
+    const all = verdicts.map(heightOf);
+    return all.includes(null) ? null : all.reduce((sum, height) => sum + height, 0);
   };
 
   renders.verdict = data => {
