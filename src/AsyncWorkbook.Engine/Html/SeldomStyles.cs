@@ -7,7 +7,7 @@ internal static class SeldomStyles
     public const string File = "seldom.css";
 
     /// <summary>What in a page's markup it is for.</summary>
-    private static readonly string[] what = ["class=\"index", "class=\"markdown-alert", "class=\"footnotes", "class=\"diagram", "<mark", "class=\"task", "class=\"ansi-", "class=\"picture", "class=\"left-out"];
+    private static readonly string[] what = ["class=\"index", "class=\"markdown-alert", "class=\"footnotes", "class=\"diagram", "<mark", "class=\"task", "class=\"ansi-", "class=\"picture", "class=\"left-out", "class=\"dni-", "class=\"plot", "aw-plot"];
 
     /// <summary>Whether a page with this content loads it.</summary>
     public static bool AreFor(string content) => what.Any(part => content.Contains(part, StringComparison.Ordinal));

@@ -55,7 +55,7 @@ internal static class Spreads
     private static (int Count, HtmlMarkup Markup)? Explained(IReadOnlyList<PagePart> parts, int at) =>
         parts.ElementAtOrDefault(at + 1) is { Kind: PartKind.Text } text && Won(text.Height, parts[at].Height) is var won && won >= least
         && !(Beside(parts, at + 1)?.Won >= won)
-            ? (2, $"<div class=\"{(parts[at].Kind == PartKind.CellUnlessWide ? "spread explained unless-wide" : "spread explained")}\">\n<div>\n{parts[at].Markup}</div>\n{text.Markup}</div>\n")
+            ? (2, $"<div class=\"spread explained{(parts[at].Kind == PartKind.CellUnlessWide ? " unless-wide" : "")}\">\n<div>\n{parts[at].Markup}</div>\n{text.Markup}</div>\n")
             : null;
 
     private static ((int Count, HtmlMarkup Markup) Spread, double Won)? Beside(IReadOnlyList<PagePart> parts, int at)
@@ -81,7 +81,7 @@ internal static class Spreads
 
         var beside = parts.Skip(at + 1).Take(count).ToList();
         HtmlMarkup markup = $"""
-            <div class="{(beside.Exists(part => part.Kind == PartKind.CellUnlessWide) ? "spread unless-wide" : "spread")}">
+            <div class="spread{(isQuiz ? " asks" : beside.Exists(part => part.Kind == PartKind.CellUnlessWide) ? " unless-wide" : "")}">
             {parts[at].Markup}<div>
             {beside.Select(part => part.Markup)}</div>
             {after?.Markup ?? HtmlMarkup.None}</div>
