@@ -62,6 +62,26 @@ public class ChooserTests(Chromium chromium, ExportedSites sites)
         await Assertions.Expect(printed.Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task What_moves_it_may_be_missing_and_is_tried_again_at_the_next_key()
+    {
+        var page = sites.Export("chooser-missing", ComponentNotebook.Of("Chooser", "chooser", JsonNode.Parse(chooser)));
+        var script = Path.Combine(Path.GetDirectoryName(page.LocalPath)!, "assets", "component-chooser.js");
+        File.Move(script, script + ".away");
+        await using var open = await OpenPage.NewAsync(chromium);
+        var failed = new TaskCompletionSource();
+        open.Page.RequestFailed += (_, _) => failed.TrySetResult();
+        await open.GoAsync(page);
+        await failed.Task;
+        await Assertions.Expect(Rows(open)).ToHaveCountAsync(3);
+        await open.Page.Keyboard.PressAsync("Tab");
+        File.Move(script + ".away", script);
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Radio)).ToHaveCountAsync(0);
+        await open.Page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(open.Page.GetByRole(AriaRole.Radio).First).ToBeVisibleAsync();
+        Assert.DoesNotContain(open.Problems, problem => problem.StartsWith("uncaught", StringComparison.Ordinal));
+    }
+
     private Task<OpenPage> OpenAsync(BrowserNewContextOptions? options = null) => OpenPage.AtAsync(
         () => sites.Export("chooser", ComponentNotebook.Of("Chooser", "chooser", JsonNode.Parse(chooser))),
         chromium,

@@ -142,6 +142,33 @@ public class LiveTests(Chromium chromium, ExportedSites sites)
         await Assertions.Expect(cell.Locator(".source")).ToHaveTextAsync("return answer = 6 * 7");
     }
 
+    [Fact]
+    public async Task What_an_earlier_edition_had_is_not_the_readers_any_more_and_what_it_marked_is_found_anew()
+    {
+        await using var open = await OpenAsync("editions", ("javascript", "boards = 24; // 1 to 100", "parameters"), ("javascript", "answer = 42", ""), ("javascript", "return answer", ""), ("javascript", "return 1", ""), ("javascript", "stays", "local-only"));
+        await open.Page.EvaluateAsync("""
+            localStorage.setItem(`workbook-edits ${location.pathname}`, JSON.stringify({
+              cells: { "cell-c1": "answer = 41", "cell-c4": "edited", "cell-gone": "1" }, parameters: { gone: 5, boards: 24 }, concerned: { "cell-c3": true },
+              marks: { edition: "earlier", cells: ["cell-c1", "cell-c3"] },
+            }))
+            """);
+        for (var visit = 0; visit < 2; visit++)
+        {
+            await open.Page.ReloadAsync();
+            await Assertions.Expect(Status(open, 1)).ToHaveTextAsync("edited: press Run");
+            await Assertions.Expect(Status(open, 2)).ToHaveTextAsync("changed above: press Run", new() { Timeout = patience });
+            await Assertions.Expect(Status(open, 3)).ToHaveTextAsync("");
+            await Assertions.Expect(open.Page.Locator(".live-footer")).ToContainTextAsync("Yours: 1 cell edited");
+        }
+
+        Assert.Equal("""{"cell-c1":"answer = 41"} {} ["cell-c1","cell-c2"]""", await open.Page.EvaluateAsync<string>("""
+            (() => {
+              const { cells, parameters, marks } = JSON.parse(localStorage.getItem(`workbook-edits ${location.pathname}`));
+              return [cells, parameters, marks.cells].map(each => JSON.stringify(each)).join(" ");
+            })()
+            """));
+    }
+
     [Theory]
     [InlineData("csharp", "Console.WriteLine(\"as it was\");")]
     [InlineData("javascript", "console.log('as it ' + 'was');")]
@@ -269,6 +296,11 @@ public class LiveTests(Chromium chromium, ExportedSites sites)
         await slider.FocusAsync();
         await open.Page.Keyboard.PressAsync("Home");
         await Assertions.Expect(Shown(open, 1)).ToHaveTextAsync("\"1 boards\"", new() { Timeout = patience });
+        await Assertions.Expect(open.Page.GetByText("Yours: boards = 1")).ToBeVisibleAsync();
+        await slider.FillAsync("24"); // as the notebook has it
+        await Assertions.Expect(Shown(open, 1)).ToHaveTextAsync("\"24 boards\"");
+        await Assertions.Expect(open.Page.Locator(".live-footer")).ToBeHiddenAsync();
+        await open.Page.Keyboard.PressAsync("Home");
         await Assertions.Expect(open.Page.GetByText("Yours: boards = 1")).ToBeVisibleAsync();
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Reset all" }).ClickAsync();
         await Assertions.Expect(slider).ToHaveValueAsync("24");

@@ -86,10 +86,14 @@ class FakeView {
 }
 
 function opened(...sources) {
+  return openedWith({}, ...sources);
+}
+
+function openedWith(options, ...sources) {
   const cells = sources.map(([kernel, source, ...tags], position) => new LiveCell({ id: `c${position}`, file: `cell ${position}`, kernel, tags }, source, position, ['boards', 'moves']));
   const session = new FakeSession();
   const views = new Map(cells.map(({ id }) => [id, new FakeView()]));
-  const chapter = new Chapter({ cells, views, session, shared: {}, parameters: ['boards', 'moves'], onChange() {} });
+  const chapter = new Chapter({ cells, views, session, shared: {}, parameters: [{ name: 'boards', value: 24 }, { name: 'moves', value: 30 }], onChange() {}, ...options });
   return { cells, session, chapter, view: (index) => views.get(`c${index}`) };
 }
 
@@ -102,22 +106,58 @@ test('the same value twice runs once, and all goes on', async () => {
   assert.equal(await chapter.run(cells[1]), true);
 });
 
-test('what follows from an earlier visit is marked, and what has nothing to do with it is not', () => {
+/** Storage of a browser while something goes on. @param {(found: () => object | undefined) => unknown} action is given what reads it */
+async function withStorage(action) {
   const stored = new Map();
   globalThis.localStorage = { getItem: (key) => stored.get(key) ?? null, setItem: (key, text) => stored.set(key, text), removeItem: (key) => stored.delete(key) };
   try {
-    const sources = [parameters, ['javascript', 'a = 1'], ['javascript', 'use(a)'], ['javascript', 'other()'], ['javascript', 'use(moves)']];
-    const first = opened(...sources);
-    first.chapter.edit(first.cells[1], 'a = 2');
-    first.chapter.set('moves', 7);
-    const { concerned } = JSON.parse([...stored.values()][0]);
-    assert.deepEqual(Object.keys(concerned).sort(), ['c1', 'c2', 'c4']); // what the page marks before it has loaded anything
-    const { chapter, view } = opened(...sources);
-    chapter.restore();
-    assert.deepEqual(sources.map((_, index) => view(index).words), ['', 'edited: press Run', 'changed above: press Run', '', 'changed above: press Run']);
+    await action(() => [...stored.values()].map((text) => JSON.parse(text))[0]);
   } finally {
     delete globalThis.localStorage;
   }
+}
+
+test('what follows from an earlier visit is marked, and what has nothing to do with it is not', () => withStorage((found) => {
+  const sources = [parameters, ['javascript', 'a = 1'], ['javascript', 'use(a)'], ['javascript', 'other()'], ['javascript', 'use(moves)']];
+  const first = openedWith({ edition: 'first' }, ...sources);
+  first.chapter.edit(first.cells[1], 'a = 2');
+  first.chapter.set('moves', 7);
+  assert.deepEqual(found().marks, { edition: 'first', cells: ['c1', 'c4', 'c2'] }); // what the page marks before it has loaded anything
+  const { chapter, view } = openedWith({ kept: found() }, ...sources);
+  chapter.restore();
+  assert.deepEqual(sources.map((_, index) => view(index).words), ['', 'edited: press Run', 'changed above: press Run', '', 'changed above: press Run']);
+}));
+
+test('what is kept is of what the chapter has now', () => withStorage((found) => {
+  const kept = { cells: { gone: 'a = 2', c1: 'b = 2' }, parameters: { gone: 5, boards: 5 } };
+  globalThis.localStorage.setItem('workbook-edits /book/a.html', JSON.stringify({ ...kept, marks: { edition: 'first', cells: ['c2'] } }));
+  openedWith({ edition: 'second', kept, edits: { cells: { c1: 'b = 2' }, parameters: { boards: 5 } } }, parameters, ['javascript', 'b = 1'], ['javascript', 'other()'], ['javascript', 'use(boards, b)']);
+  assert.deepEqual(found(), { cells: { c1: 'b = 2' }, parameters: { boards: 5 }, marks: { edition: 'second', cells: ['c1', 'c3'] } });
+}));
+
+test('a slider that is back at the notebook\'s value is nobody\'s own, and its value counts', () => withStorage(async (found) => {
+  const { chapter, session, view, cells } = opened(parameters, ['javascript', 'use(boards)'], ['javascript', 'use(boards)', 'real-time']);
+  await chapter.run(cells[0]);
+  await chapter.set('boards', 5);
+  assert.ok(view(2).isOutdated);
+  await chapter.set('boards', 24);
+  assert.deepEqual(session.ran.slice(-2), ['boards = 24', 'c1 use(boards)']);
+  assert.equal(chapter.own, '');
+  assert.equal(found(), undefined);
+  assert.ok(!view(2).isOutdated, 'it shows the recording of that value');
+}));
+
+test('a language that a stopped slider did not reach has its value when it runs next', async () => {
+  const { chapter, session, cells } = opened(parameters, ['python', 'boards = 24', 'parameters'], ['javascript', 'use(boards)'], ['python', 'use(boards)']);
+  await chapter.runAll();
+  const { began } = session.hold('c2');
+  const slider = chapter.set('boards', 5);
+  await began.promise;
+  await chapter.stop();
+  await slider;
+  session.ran.length = 0;
+  await chapter.run(cells[3]);
+  assert.deepEqual(session.ran, ['c1 boards = 24', 'boards = 5', 'c3 use(boards)']);
 });
 
 test('what could not run at all keeps nothing else from running', async () => {
@@ -242,7 +282,7 @@ test('a slider that waits does not run when all has been reset', async () => {
   await Promise.all([first, second, reset]);
   await chapter.stop();
   assert.deepEqual(session.ran, []);
-  assert.deepEqual(chapter.values, {});
+  assert.equal(chapter.own, '');
 });
 
 test('a C# cell takes values from the other languages, never as text', async () => {
@@ -257,24 +297,18 @@ test('a C# cell takes values from the other languages, never as text', async () 
   assert.deepEqual(session.ran, ['c0 runs = play()', `c1 ${source}`]);
 });
 
-test('two tabs keep what is changed in each', async () => {
-  const stored = new Map();
-  globalThis.localStorage = { getItem: (key) => stored.get(key) ?? null, setItem: (key, text) => stored.set(key, text), removeItem: (key) => stored.delete(key) };
-  try {
-    const edits = '../../src/live/page/chapter/edits.mjs';
-    const [one, other] = await Promise.all([import(`${edits}?one`), import(`${edits}?other`)]);
-    const [mine, yours] = [one.kept(), other.kept()];
-    mine.cells.c0 = 'a = 2';
-    one.keep(mine);
-    yours.parameters.boards = 5;
-    other.keep(yours);
-    assert.deepEqual((await import(`${edits}?third`)).kept(), { cells: { c0: 'a = 2' }, parameters: { boards: 5 }, concerned: {} });
-    delete mine.cells.c0;
-    one.keep(mine);
-    assert.deepEqual((await import(`${edits}?fourth`)).kept(), { cells: {}, parameters: { boards: 5 }, concerned: {} });
-    one.forget();
-    assert.equal(stored.size, 0);
-  } finally {
-    delete globalThis.localStorage;
-  }
-});
+test('two tabs keep what is changed in each', () => withStorage(async (found) => {
+  const sources = [parameters, ['javascript', 'a = 1'], ['javascript', 'b = 1'], ['javascript', 'use(a, b, boards)']];
+  const [one, other] = [opened(...sources), opened(...sources)];
+  one.chapter.edit(one.cells[1], 'a = 2');
+  await other.chapter.set('boards', 5);
+  assert.deepEqual(found(), { cells: { c1: 'a = 2' }, parameters: { boards: 5 } }); // neither knows what all of it concerns
+  other.chapter.edit(other.cells[2], 'b = 2');
+  other.chapter.edit(other.cells[2], 'b = 1');
+  one.chapter.edit(one.cells[1], 'a = 1');
+  assert.deepEqual(found(), { cells: {}, parameters: { boards: 5 } });
+  await other.chapter.set('boards', 6);
+  assert.deepEqual(found().marks.cells, ['c3']);
+  await one.chapter.resetAll();
+  assert.equal(found(), undefined);
+}));

@@ -128,11 +128,12 @@ public static class HtmlExporter
     }
 
     private static string? LiveData(Notebook notebook, PageContext context) => context.Live?.Data(
-        notebook.Cells.Index().Where(each => each.Item.Kind == CellKind.Code).Select(each => new LiveCell(
+        [.. notebook.Cells.Index().Where(each => each.Item.Kind == CellKind.Code).Select(each => new LiveCell(
             Anchors.OfCell(each.Item, each.Index + 1),
             string.Create(CultureInfo.InvariantCulture, $"cell {each.Index}"), // as a run calls it
             CellKernel.Of(notebook, each.Item, context.Kernels),
             each.Item.Tags,
-            Visibility.IsRemoved(each.Item) || Visibility.IsInputRemoved(each.Item) ? each.Item.Source : null)),
+            each.Item.Source,
+            !Visibility.IsRemoved(each.Item) && !Visibility.IsInputRemoved(each.Item)))],
         notebook.Cells.SelectMany(cell => cell.Shared));
 }

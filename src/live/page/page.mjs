@@ -14,10 +14,12 @@ import { PageSession } from './session.mjs';
 export { take, takeFile, takeNames } from './runtimes.mjs';
 
 /**
- * @param {object} data what the exporter says of the page (LivePage.cs)
+ * @param {object} data what the exporter says of the page (LivePage.cs), and of each parameter that has a slider the notebook's value
  * @param {string} base the address of the site, with a slash at its end
+ * @param {{kept: import('./chapter/edits.mjs').Edits, edits: import('./chapter/edits.mjs').Edits}} earlier what live.js has found of an earlier
+ * visit, and what of it the chapter still has: that is what the page shows
  */
-export async function open(data, base) {
+export async function open(data, base, earlier) {
   ['live-pressed.css', 'seldom.css'].forEach((name) => loadStyle(`${base}assets/${name}`)); // what runs may show what few pages have
   const folder = `${base}live/`;
   const runtimes = new Runtimes(folder, data.runtimes);
@@ -39,7 +41,7 @@ export async function open(data, base) {
   const cells = data.cells.map((each, position) => new LiveCell(each, each.source ?? sourceOf(each.id), position, parameters));
   const views = new Map(cells.map((cell) => [cell.id, new CellView(cell, page)]));
   const footer = new Footer();
-  const chapter = new Chapter({ cells, views, session, shared: data.shared ?? {}, parameters, onChange: () => footer.update() });
+  const chapter = new Chapter({ cells, views, session, shared: data.shared ?? {}, parameters: data.parameters, edition: data.edition, ...earlier, onChange: () => footer.update() });
   const editing = new EditorPlace({ chapter, views, session, load: () => loadScript(folder + data.runtimes.editor) });
   footer.attach(chapter, editing);
   editing.restore();

@@ -57,6 +57,17 @@ public sealed class LiveSiteTests : IDisposable
     }
 
     [Fact]
+    public void A_page_says_whether_its_cells_or_parameters_are_those_of_another_edition()
+    {
+        string Edition(string source, double max = 96) =>
+            (string)Data(Write(Cells(source), new LiveNotebook("notebooks/a.ipynb") { Parameters = [new("boards", 1, max, 1, "")] }))["edition"]!;
+
+        Assert.Equal(Edition("1"), Edition("1"));
+        Assert.NotEqual(Edition("1"), Edition("2"));
+        Assert.NotEqual(Edition("1"), Edition("1", 95));
+    }
+
+    [Fact]
     public void A_file_that_cells_read_is_there_under_the_path_at_which_they_find_it()
     {
         var file = Path.Combine(folder.FullName, "p01.json");

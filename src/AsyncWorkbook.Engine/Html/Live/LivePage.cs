@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -17,9 +18,10 @@ internal sealed class LivePage(LiveNotebook notebook, LiveFiles files)
     /// The values that languages have taken from each other, by <c>kernel:name</c>. The page has those that hold nothing but parameters: any other may
     /// follow from what its reader changes, and nobody has chosen to show it.
     /// </param>
-    public string Data(IEnumerable<LiveCell> cells, IEnumerable<KeyValuePair<string, JsonNode?>> shared) => new JsonObject
+    public string Data(IReadOnlyCollection<LiveCell> cells, IEnumerable<KeyValuePair<string, JsonNode?>> shared) => new JsonObject
     {
         ["notebook"] = notebook.Path,
+        ["edition"] = Edition(cells),
         ["runtimes"] = JsonSerializer.SerializeToNode(files.Names),
         ["files"] = new JsonObject(notebook.Files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => KeyValuePair.Create(file.Key, (JsonNode?)files.AddBookFile(file.Value)))),
         ["parameters"] = JsonSerializer.SerializeToNode(notebook.Parameters, JsonSerializerOptions.Web),
@@ -28,6 +30,10 @@ internal sealed class LivePage(LiveNotebook notebook, LiveFiles files)
             .Select(values => KeyValuePair.Create(values.Key, values.First()?.DeepClone()))),
         ["cells"] = new JsonArray([.. cells.Select(Of)]),
     }.ToJsonString().Replace("<", "\\u003c", StringComparison.Ordinal);
+
+    /// <summary>Another for each text of the cells and parameters: what a reader's changes concern may follow from any of it.</summary>
+    private string Edition(IReadOnlyCollection<LiveCell> cells) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { cells, notebook.Parameters })))[..10];
 
     /// <summary>Whether a value is a parameter, or an object of them by their names.</summary>
     private bool IsOfParameters(string key, JsonNode? value) => value is JsonObject { Count: > 0 } members
@@ -49,9 +55,9 @@ internal sealed class LivePage(LiveNotebook notebook, LiveFiles files)
             json["staysRecorded"] = true;
         }
 
-        if (cell.Hidden is not null)
+        if (!cell.IsShown)
         {
-            json["source"] = cell.Hidden;
+            json["source"] = cell.Source;
         }
 
         return json;
@@ -63,8 +69,9 @@ internal sealed class LivePage(LiveNotebook notebook, LiveFiles files)
 /// <param name="File">What its errors call it.</param>
 /// <param name="Kernel">The kernel at its start.</param>
 /// <param name="Tags">Its tags.</param>
-/// <param name="Hidden">Its source, if the page does not show it.</param>
-internal sealed record LiveCell(string Anchor, string File, string Kernel, IEnumerable<string> Tags, string? Hidden)
+/// <param name="Source">Its source.</param>
+/// <param name="IsShown">Whether the page shows that.</param>
+internal sealed record LiveCell(string Anchor, string File, string Kernel, IEnumerable<string> Tags, string Source, bool IsShown)
 {
     /// <summary>Whether it stays as it was recorded.</summary>
     public bool StaysRecorded => LiveNotebook.StaysRecorded(Tags);

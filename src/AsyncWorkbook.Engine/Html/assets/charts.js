@@ -113,6 +113,7 @@ const begun = new Map();
 function draw(place) {
   if (!begun.has(place)) {
     begun.set(place, workbookAssets.load("plotly-cartesian.min.js").then(() => drawNow(place)));
+    begun.get(place).catch(() => begun.delete(place)); // there may be a network the next time
   }
   return begun.get(place);
 }
@@ -133,12 +134,11 @@ function drawAgain() {
 const places = [...document.querySelectorAll('.plot:has(+ script[type="application/json"])')];
 const near = new IntersectionObserver((entries, observer) => {
   for (const entry of entries.filter(entry => entry.isIntersecting)) {
-    observer.unobserve(entry.target);
-    draw(entry.target);
+    draw(entry.target).then(() => observer.unobserve(entry.target), () => {}); // it is tried again when it is near again
   }
 }, { rootMargin: "600px" });
 places.forEach(place => near.observe(place));
 dark.addEventListener("change", drawAgain);
 addEventListener("workbook-theme", drawAgain);
-addEventListener("beforeprint", () => places.forEach(draw));
+addEventListener("beforeprint", () => places.forEach(place => draw(place).catch(() => {})));
 window.workbookCharts = { draw };

@@ -48,13 +48,10 @@
   const begun = new Set();
   const drawSoon = place => {
     begun.add(place);
-    queue = queue.then(() => draw(place));
+    queue = queue.then(() => draw(place)).then(() => near.unobserve(place), () => begun.delete(place)); // there may be a network when it is near again
   };
-  const near = new IntersectionObserver((entries, observer) => {
-    for (const entry of entries.filter(entry => entry.isIntersecting)) {
-      observer.unobserve(entry.target);
-      drawSoon(entry.target);
-    }
+  const near = new IntersectionObserver(entries => {
+    entries.filter(({ isIntersecting, target }) => isIntersecting && !begun.has(target)).forEach(({ target }) => drawSoon(target));
   }, { rootMargin: "600px" });
   places.forEach(place => near.observe(place));
   addEventListener("beforeprint", () => places.filter(place => !begun.has(place)).forEach(drawSoon));

@@ -8,7 +8,7 @@
   let opening;
 
   const open = () => {
-    opening ??= workbookAssets.load(`../live/${data.runtimes.script}`).then(() => asyncWorkbookLive.open(data, base));
+    opening ??= workbookAssets.load(`../live/${data.runtimes.script}`).then(() => asyncWorkbookLive.open(data, base, { kept, edits }));
     opening.catch(() => { opening = undefined; }); // there may be a network the next time
     return opening;
   };
@@ -39,9 +39,10 @@
     const status = place.querySelector(".live-tools .live-status");
     const sources = [...place.querySelectorAll(".code .source, .code .plumbing")];
     const recorded = cell.source ?? sources.filter(each => each.matches(".source")).map(each => each.textContent).join("");
-    const text = edits.cells?.[cell.id] ?? recorded;
+    const text = kept.cells[cell.id] ?? recorded;
     const isEdited = text !== recorded;
     if (isEdited) {
+      edits.cells[cell.id] = text;
       const shown = Object.assign(document.createElement("pre"), { className: "source scroll yours" });
       const code = document.createElement("code");
       code.textContent = text.replace(/^#!(?:csharp|c#|javascript|js|python)[ \t]*\n+/i, "");
@@ -53,15 +54,15 @@
       reset.addEventListener("click", () => act(status, live => live.reset(cell.id)));
       place.querySelector(".live-edit").after(reset);
     }
-    if (isEdited || edits.concerned?.[cell.id]) {
+    if (isEdited || marked?.includes(cell.id)) {
       place.dataset.outdated = "";
       status.textContent = isEdited ? "edited: press Run" : "changed above: press Run";
     }
   };
 
   const addFooter = () => {
-    const values = Object.entries(edits.parameters ?? {}).map(([name, value]) => `${name} = ${value}`);
-    const count = document.querySelectorAll("[data-edited]").length;
+    const values = Object.entries(edits.parameters).map(([name, value]) => `${name} = ${value}`);
+    const count = Object.keys(edits.cells).length;
     const words = [...values, ...count ? [`${count} ${count === 1 ? "cell" : "cells"} edited`] : []].join(", ");
     if (words) {
       const bar = Object.assign(document.createElement("aside"), { className: "live-footer", ariaLabel: "Your changes" });
@@ -89,7 +90,8 @@
   /** A slider for each parameter that is a number; it moves within four times the value where its range is wider. */
   const addSliders = chips => {
     const status = Object.assign(document.createElement("span"), { className: "live-status", role: "status" });
-    for (const { name, min, max, step, unit } of data.parameters) {
+    for (const parameter of data.parameters) {
+      const { name, min, max, step, unit } = parameter;
       const chip = [...chips.children].find(each => each.querySelector("code").textContent === name);
       const shown = chip?.querySelector("b");
       const value = Number(shown?.textContent);
@@ -100,21 +102,22 @@
       const coarse = step * Math.max(1, Math.round((high - min) / step / 200));
       const start = min < coarse && min > 0 ? coarse : min;
       const slider = Object.assign(document.createElement("input"), { type: "range", min: start, max: high, step: coarse, value });
-      const recorded = value;
+      parameter.value = value;
       slider.setAttribute("aria-label", `${name}${unit ? `, in ${unit}` : ""}`);
-      const show = to => { shown.textContent = Number(to.toPrecision(12)); chip.toggleAttribute("data-yours", to !== recorded); };
+      const show = to => { shown.textContent = Number(to.toPrecision(12)); chip.toggleAttribute("data-yours", to !== value); };
       slider.addEventListener("input", () => {
         show(slider.valueAsNumber);
         act(status, live => live.set(name, slider.valueAsNumber));
       });
       document.addEventListener("workbook-reset", () => {
-        slider.value = recorded;
-        show(recorded);
+        slider.value = value;
+        show(value);
       });
-      const kept = edits.parameters?.[name];
-      if (kept !== undefined) {
-        slider.value = kept;
-        show(kept);
+      const own = kept.parameters[name];
+      if (own !== value && own >= min && own <= max) {
+        edits.parameters[name] = own;
+        slider.value = own;
+        show(own);
       }
       chip.append(slider);
     }
@@ -131,13 +134,16 @@
   /** What the reader has changed on an earlier visit. */
   const keptEdits = () => {
     try {
-      return JSON.parse(localStorage.getItem(`workbook-edits ${location.pathname}`) ?? "{}");
+      return JSON.parse(localStorage.getItem(`workbook-edits ${location.pathname}`)) ?? {};
     } catch {
       return {};
     }
   };
 
-  const edits = keptEdits();
+  const { cells = {}, parameters = {}, marks } = keptEdits();
+  const kept = { cells, parameters };
+  const edits = { cells: {}, parameters: {} }; // what of it the chapter still has
+  const marked = marks?.edition === data.edition ? marks.cells : undefined; // the cells that follow from it, if they were marked in this edition
   for (const cell of data.cells) {
     const place = document.getElementById(cell.id);
     const about = place?.querySelector(".code > .about");
@@ -151,4 +157,7 @@
     }
   }
   addFooter();
+  if (!marked && Object.keys({ ...edits.cells, ...edits.parameters }).length > 0) {
+    open().catch(() => {}); // finds what follows from it now, and marks it; where it cannot be loaded, the next press says so
+  }
 }

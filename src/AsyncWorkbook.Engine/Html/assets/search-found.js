@@ -18,6 +18,7 @@ function searchEngine() {
     index.addAll(sections.map((section, id) => ({ id, ...section })));
     return words => index.search(words).slice(0, 40).map(hit => ({ ...sections[hit.id], terms: hit.terms }));
   });
+  engine.catch(() => { engine = undefined; }); // there may be a network the next time
   return engine;
 }
 

@@ -145,10 +145,10 @@ function startQuiz(quiz) {
 
 /** What moves a component is loaded when one is near, or the keyboard is on its way: drawn it is already. */
 function startComponents(places) {
-  const load = place => workbookAssets.load(`component-${place.dataset.component}.js`);
+  const load = place => workbookAssets.load(`component-${place.dataset.component}.js`).catch(() => {}); // the picture stays still, and it is tried again
   const near = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => isIntersecting && load(target)), { rootMargin: "100% 0px" });
   places.forEach(place => near.observe(place));
-  addEventListener("focusin", () => places.forEach(load), { once: true });
+  addEventListener("focusin", () => places.forEach(load));
 }
 
 const menu = document.getElementById("menu");

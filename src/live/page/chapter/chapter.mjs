@@ -23,15 +23,18 @@ export class Chapter {
    * @param {Map<string, import('./view.mjs').CellView>} options.views by the cell's id
    * @param {import('../session.mjs').PageSession} options.session
    * @param {Record<string, unknown>} options.shared values that languages have shared when the notebook was run, by `language:name`
-   * @param {string[]} options.parameters their names
+   * @param {{name: string, value: number}[]} options.parameters with the notebook's values
+   * @param {string} [options.edition] of the chapter
+   * @param {import('./edits.mjs').Edits} [options.kept] what the page has found of an earlier visit
+   * @param {import('./edits.mjs').Edits} [options.edits] what of it the chapter still has
    * @param {() => void} options.onChange is told when what is the reader's own has changed
    */
-  constructor({ cells, views, session, shared, parameters, onChange }) {
+  constructor({ cells, views, session, shared, parameters, edition, kept, edits, onChange }) {
     this.#cells = cells;
     this.#views = views;
     this.#session = session;
-    this.#own = new Own(cells, parameters, onChange);
-    this.#runner = new Runner({ cells, views, session, own: this.#own, shared, parameters });
+    this.#own = new Own({ cells, parameters, edition, kept, edits, onChange });
+    this.#runner = new Runner({ cells, views, session, own: this.#own, shared, parameters: parameters.map(({ name }) => name) });
     this.#drag = new Drag({ cells, views, session, own: this.#own, runner: this.#runner });
     this.#turns = new Turns(onChange);
   }
@@ -43,11 +46,6 @@ export class Chapter {
 
   get cells() {
     return this.#cells;
-  }
-
-  /** The parameters to which the reader has given values. */
-  get values() {
-    return this.#own.values;
   }
 
   /** What the reader has changed, in words; empty if nothing. */
@@ -104,6 +102,7 @@ export class Chapter {
    */
   async set(name, value) {
     this.#own.set(name, value);
+    this.#showRecorded(this.#own.following([name])); // it may be the notebook's value again
     this.#drag.want(name, value);
     if (this.#turns.running?.isDrag) {
       this.#turns.running.isStopped = true; // what runs ends; what is behind it waits for the newest value
@@ -127,15 +126,11 @@ export class Chapter {
     this.edit(cell, cell.recorded);
     this.#runner.forgetText(cell);
     this.#views.get(cell.id).reset();
-    const own = this.#own.concerned();
-    for (const each of new Set([...before, ...concernedBy([cell], this.#cells)])) {
-      const view = this.#views.get(each.id);
-      if (view.hasRun && hasRunEdited) {
-        view.outdate(changedAbove);
-      } else if (!view.hasRun && !own.has(each)) {
-        view.reset();
-      }
+    const following = new Set([...before, ...concernedBy([cell], this.#cells)]);
+    if (hasRunEdited) {
+      [...following].map(({ id }) => this.#views.get(id)).filter((view) => view.hasRun).forEach((view) => view.outdate(changedAbove));
     }
+    this.#showRecorded(following);
   }
 
   /** Forgets everything that is the reader's own, and the languages' variables with it. */
@@ -147,5 +142,11 @@ export class Chapter {
     this.#runner.forgetAll();
     this.#own.forget();
     this.#cells.forEach((cell) => this.#views.get(cell.id).reset());
+  }
+
+  /** Of some cells those that have not run show what was recorded, unless that is of something else. @param {Iterable<import('./cell.mjs').LiveCell>} cells */
+  #showRecorded(cells) {
+    const own = this.#own.concerned();
+    [...cells].filter((cell) => !own.has(cell)).map(({ id }) => this.#views.get(id)).filter((view) => !view.hasRun).forEach((view) => view.reset());
   }
 }

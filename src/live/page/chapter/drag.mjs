@@ -52,19 +52,23 @@ export class Drag {
     const left = inRealTime(this.#cells);
     const changed = this.#own.following(Object.keys(values));
     changed.forEach((cell) => this.#runner.forget(cell));
-    changed.filter((cell) => left.has(cell)).forEach((cell) => this.#views.get(cell.id).outdate('runs in real time: press Run'));
+    this.#outdate(changed.filter((cell) => left.has(cell)), 'runs in real time: press Run');
     const loaded = ['javascript', ...everyLanguage.filter((language) => this.#session.isStarted(language))];
     const [first, others] = inOrder(changed.filter((cell) => !left.has(cell) && !cell.tags.includes('quiz') && cell.languages.length > 0), {
       isOf: (cell, languages = loaded) => this.#runner.languagesOf(cell, left).every((language) => languages.includes(language)),
       isInSight: (cell) => this.#views.get(cell.id).isInSight,
     });
     task.planned = new Set([...first, ...others]);
-    const isWhole = await this.#assignAll(task, true) && await this.#runEach(first, task, left)
-      && await this.#assignAll(task, false) && await this.#runEach(others, task, left);
+    const assigned = new Set();
+    const isWhole = await this.#assignAll(task, true, assigned) && await this.#runEach(first, task, left)
+      && await this.#assignAll(task, false, assigned) && await this.#runEach(others, task, left);
+    if (!isWhole) {
+      this.#parameterCells.filter((cell) => !assigned.has(cell)).forEach((cell) => this.#runner.forget(cell)); // they run again where somebody needs them
+    }
     if (!isWhole && this.#wanted) {
       this.#wanted = { ...values, ...this.#wanted }; // the next one goes on with what is left
     } else if (!isWhole) {
-      [...task.planned].filter((cell) => !this.#runner.hasRun(cell)).forEach((cell) => this.#views.get(cell.id).outdate('did not run for this value: press Run'));
+      this.#outdate([...task.planned].filter((cell) => !this.#runner.hasRun(cell)), 'did not run for this value: press Run');
     }
     return isWhole;
   }
@@ -98,12 +102,23 @@ export class Drag {
   }
 
   /** The reader's values for the parameters of JavaScript, or of other languages, if these have run. */
-  async #assignAll(task, isFirst) {
-    for (const cell of this.#cells.filter((each) => each.tags.includes('parameters') && isFirst === each.languages.every((language) => language === 'javascript'))) {
+  async #assignAll(task, isFirst, assigned) {
+    for (const cell of this.#parameterCells.filter((each) => isFirst === each.languages.every((language) => language === 'javascript'))) {
       if (task.isStopped || !await this.#runner.assignIfRun(cell)) {
         return false;
       }
+      assigned.add(cell);
     }
     return true;
+  }
+
+  /** Cells that have not run for a value say so, unless they show the recording, and that is of it. */
+  #outdate(cells, words) {
+    const own = this.#own.concerned();
+    cells.map((cell) => [cell, this.#views.get(cell.id)]).filter(([cell, view]) => view.hasRun || own.has(cell)).forEach(([, view]) => view.outdate(words));
+  }
+
+  get #parameterCells() {
+    return this.#cells.filter((cell) => cell.tags.includes('parameters'));
   }
 }

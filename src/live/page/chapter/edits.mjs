@@ -5,58 +5,61 @@ const key = `workbook-edits ${location.pathname}`;
  * @typedef {object} Edits
  * @property {Record<string, string>} cells the text of each that is edited
  * @property {Record<string, number>} parameters the value of each that has another
- * @property {Record<string, true>} concerned the cells whose recordings are of something else, so that the page can mark them before it knows why
  */
 
-const kinds = ['cells', 'parameters', 'concerned'];
-const none = () => Object.fromEntries(kinds.map((kind) => [kind, {}]));
-let known = none(); // what was kept when this tab last looked
+const kinds = ['cells', 'parameters'];
 
-/** @returns {Edits} */
-export function kept() {
-  known = read();
-  return structuredClone(known);
-}
+/** @returns {Edits} nothing is edited */
+export const none = () => ({ cells: {}, parameters: {} });
 
-/** Keeps what this tab has changed since it last looked; what another tab has changed meanwhile stays. @param {Edits} edits */
-export function keep(edits) {
-  const merged = read();
+/**
+ * Keeps what this tab has changed; what another tab has changed meanwhile stays.
+ * @param {Edits} before what this tab has kept, or found, last
+ * @param {Edits} edits
+ * @param {{edition: string, cells: string[]}} marks the cells that show what is no longer so, and the chapter's edition that says so: with them
+ * the next visit marks cells before anything is loaded. What another tab has kept may concern more cells: then the next visit finds them anew.
+ */
+export function keep(before, edits, marks) {
+  const all = kept();
   for (const kind of kinds) {
-    for (const name of Object.keys({ ...known[kind], ...edits[kind] }).filter((each) => known[kind][each] !== edits[kind][each])) {
+    for (const name of Object.keys({ ...before[kind], ...edits[kind] }).filter((each) => before[kind][each] !== edits[kind][each])) {
       if (name in edits[kind]) {
-        merged[kind][name] = edits[kind][name];
+        all[kind][name] = edits[kind][name];
       } else {
-        delete merged[kind][name];
+        delete all[kind][name];
       }
     }
   }
-  known = structuredClone(edits);
-  write(merged);
+  write(all, isSame(all, edits) ? marks : undefined);
 }
 
 /** Keeps nothing any more, of whichever tab. */
 export function forget() {
-  known = none();
-  write(known);
+  write(none());
 }
 
-function read() {
+/** What live.js reads before anything is loaded. @returns {Edits} */
+function kept() {
   try {
-    const { cells = {}, parameters = {}, concerned = {} } = JSON.parse(localStorage.getItem(key) ?? '{}');
-    return { cells, parameters, concerned };
+    const { cells = {}, parameters = {} } = JSON.parse(localStorage.getItem(key)) ?? {};
+    return { cells, parameters };
   } catch {
     return none();
   }
 }
 
-function write(edits) {
+function write(edits, marks) {
   try {
-    if (kinds.every((kind) => Object.keys(edits[kind]).length === 0)) {
+    if (isSame(edits, none())) {
       localStorage.removeItem(key);
     } else {
-      localStorage.setItem(key, JSON.stringify(edits));
+      localStorage.setItem(key, JSON.stringify({ ...edits, marks }));
     }
   } catch {
     // as above
   }
+}
+
+function isSame(one, other) {
+  return kinds.every((kind) => Object.keys({ ...one[kind], ...other[kind] }).every((name) => one[kind][name] === other[kind][name]));
 }

@@ -186,7 +186,7 @@ export class Runner {
 
   /** The reader's values, behind the cell that has given the parameters others. */
   async #assign(cell) {
-    for (const [name, value] of Object.entries(this.#own.values).filter(([each]) => cell.gives.has(each))) {
+    for (const [name, value] of Object.entries(this.#own.given).filter(([each]) => cell.gives.has(each))) {
       const { status } = await this.#session.assign(name, value, ...cell.languages);
       if (status !== 'ok') {
         return false;
@@ -197,7 +197,7 @@ export class Runner {
 
   /** The cell's text, with recorded values in place of those that a language would have to be loaded for. */
   #filled(cell) {
-    return this.#shared.fill(cell, cell.shares.filter((share) => share.from && this.#isKnown(share)), this.#own.values);
+    return this.#shared.fill(cell, cell.shares.filter((share) => share.from && this.#isKnown(share)), this.#own.given);
   }
 
   /** A verdict that notices what the reader has changed is the point of the book. */

@@ -1,3 +1,5 @@
+import { toBase64 } from '../base64.mjs';
+
 /**
  * The files of the book that cells read and import: helper library, data, notebooks. Nothing else is there for a live cell. Each is
  * `{ text }`, `{ base64 }`, or over http `{ url }`, which is fetched when it is first needed.
@@ -61,15 +63,4 @@ async function fetched(url) {
     throw new Error(`${url} could not be loaded: ${response.status}`);
   }
   return new Uint8Array(await response.arrayBuffer());
-}
-
-function toBase64(bytes) {
-  if (bytes.toBase64) {
-    return bytes.toBase64();
-  }
-  const parts = [];
-  for (let start = 0; start < bytes.length; start += 0x8000) {
-    parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x8000)));
-  }
-  return btoa(parts.join(''));
 }

@@ -2,11 +2,11 @@
 import { begin, draw } from './draw.mjs';
 
 export class Displays {
-  #drawn = new Map(); // id -> the nodes of each place that shows it
+  #places = new Map(); // id -> the places that show it, each with its nodes
 
   /** @param {string} id @param {Node[]} nodes that are in the page */
   add(id, nodes) {
-    this.#drawn.set(id, [...this.#shownAs(id), nodes]);
+    this.#places.set(id, [...this.#shownAs(id), { nodes }]);
   }
 
   /**
@@ -16,20 +16,20 @@ export class Displays {
    * @param {object} page as of `draw`
    */
   async update(id, output, page) {
-    this.#drawn.set(id, await Promise.all(this.#shownAs(id).map(async (nodes) => {
+    await Promise.all(this.#shownAs(id).map(async (place) => {
       const next = orBlank(await draw(output, page));
-      nodes[0].before(...next);
-      nodes.forEach((node) => node.remove());
+      place.nodes[0].before(...next);
+      place.nodes.forEach((node) => node.remove());
+      place.nodes = next; // whether or not it begins
       if (next[0].isConnected) {
         await begin(next[0].parentElement, page);
       }
-      return next;
-    })));
+    }));
   }
 
   /** What earlier runs have shown is gone. */
   #shownAs(id) {
-    return (this.#drawn.get(id) ?? []).filter(([first]) => first.isConnected);
+    return (this.#places.get(id) ?? []).filter(({ nodes: [first] }) => first.isConnected);
   }
 }
 

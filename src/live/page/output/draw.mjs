@@ -1,4 +1,5 @@
 /** The outputs of a live cell as the exporter draws recorded ones (OutputRenderer.cs, BundleRenderer.cs). */
+import { toBase64 } from '../base64.mjs';
 import { clean, cleanComponent } from './clean.mjs';
 import { element } from './elements.mjs';
 import { plain, Terminal } from './terminal.mjs';
@@ -145,7 +146,7 @@ function withoutStyles(key, value) {
 
 function picture(type, data, metadata) {
   const content = joined(data[type]);
-  const base64 = type === 'image/svg+xml' ? btoa(String.fromCharCode(...new TextEncoder().encode(content))) : content.replace(/\s/g, '');
+  const base64 = type === 'image/svg+xml' ? toBase64(new TextEncoder().encode(content)) : content.replace(/\s/g, '');
   const about = metadata[type] ?? metadata;
   const image = element('img', { src: `data:${type};base64,${base64}`, alt: about.alt ?? joined(data['text/plain'] ?? '') });
   ['width', 'height'].filter((side) => Number.isFinite(about[side])).forEach((side) => {

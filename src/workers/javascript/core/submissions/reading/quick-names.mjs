@@ -64,7 +64,7 @@ class Names {
       case 'const':
         return isTop ? this.#declarations(index + 1, 'const') : index + 1;
       case 'let':
-        if (isTop && next?.isFirst) {
+        if (isTop && (next?.isFirst || !(this.#tokens[index - 1]?.isHead || this.#isStatement(index)))) {
           throw new Unclear(); // it may be a name
         }
         if (isTop && !(next?.kind === 'word' && !goesOn.test(next.text)) && next?.text !== '{' && next?.text !== '[') {
@@ -153,6 +153,9 @@ class Names {
   #isNewStatement(token, before) {
     if (token.text === '!' || token.text === 'of' || (token.text === '{' && token.isOpaque) || (before.isArrow && token.text === ':')) {
       throw new Unclear(); // such as "!==", a name, a body, the rest of a condition
+    }
+    if (token.kind === 'open' && token.text !== '{' && (before.text === '++' || before.text === '--')) {
+      throw new Unclear(); // nothing is called that was counted up
     }
     if (before.isArrow) {
       return true; // nothing else can go on behind it
