@@ -3,9 +3,11 @@ namespace AsyncWorkbook.Browser.Tests;
 /// <summary>What can be focused on a page, numbered in the order in which Tab should reach it.</summary>
 internal static class Controls
 {
-    /// <summary>Has what moves components loaded, as the reader's first key does, and waits for it.</summary>
+    /// <summary>Has what moves components loaded, as the reader's first key does, and waits for it, and for fonts: they decide what scrolls.</summary>
     public const string Loaded = """
         () => Promise.all([...document.querySelectorAll(".component:has(> script)")].map(place => workbookAssets.load(`component-${place.dataset.component}.js`)))
+          .then(() => document.fonts.ready)
+          .then(() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))))
         """;
 
     /// <summary>Numbers the controls and gives how many there are. Of a group of radio buttons Tab reaches the chosen one, or else the first.</summary>

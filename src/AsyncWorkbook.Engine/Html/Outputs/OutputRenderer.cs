@@ -36,7 +36,7 @@ internal sealed class OutputRenderer(ProseRenderer prose, CodeHighlighter highli
     /// <summary>How tall an output is in one of two columns, about, in pixels; null if it needs the whole width, or its size is not known.</summary>
     public int? HeightOf(JsonObject output) => output["data"] is JsonObject data && data.FirstOrDefault(entry => components.Has(entry.Key)) is { Key: { } type, Value: var value }
         ? components.HeightOf(type, NotebookJson.WriteLine(value))
-        : PartSizes.OfOutput(output);
+        : OutputSizes.Of(output);
 
     /// <summary>Renders a raw cell that is meant for pages; others are meant for other converters.</summary>
     public HtmlMarkup Raw(NotebookCell cell) => NotebookCell.Text(cell.Metadata["format"] ?? cell.Metadata["raw_mimetype"]) is ("text/html" or "text/markdown") and var type
