@@ -38,8 +38,8 @@ function reachScrolling(boxes) {
       if (!box.hasAttribute("aria-label")) {
         box.setAttribute("aria-label", box.matches(".source") ? "Code" : box.matches(".table") ? "Table" : "Output");
       }
-    } else if (!box.matches(":focus")) {
-      box.removeAttribute("tabindex");
+    } else {
+      box.tabIndex = -1; // a part of a pixel is enough for a browser to stop at a box that says nothing
     }
   };
   const observer = new ResizeObserver(entries => entries.forEach(entry => update(entry.target)));
