@@ -89,8 +89,9 @@ internal sealed class CodeCell(Notebook notebook, KernelCatalog kernels, CodeHig
     {
         var sections = Sections(cell);
         var shown = isQuiz ? 0 : PartSizes.Sum(cell.Outputs.Select(outputs.HeightOf));
-        return Visibility.IsShownWhole(cell) && !ComparesOnly(cell, sections) ? PartSizes.OfCell(sections, shown)
-            : (Visibility.DrawsChart(cell) || ComparesOnly(cell, sections)) && shown > 0 && Visibility.ShowsOutputs(cell) ? PartSizes.OfShown(shown)
+        var codeIsFolded = Visibility.DrawsChart(cell) || ComparesOnly(cell, sections);
+        return codeIsFolded && shown > 0 && Visibility.ShowsOutputs(cell) ? PartSizes.OfShown(shown)
+            : !codeIsFolded && Visibility.IsShownWhole(cell) ? PartSizes.OfCell(sections, shown)
             : null;
     }
 
